@@ -1,0 +1,49 @@
+// Builds the pages and their workers into dist, or into the folder named on the command line.
+// Output is classic scripts with stable names, without source maps, the same bytes for the same sources.
+// A page is src/<page>/main.tsx with src/<page>/index.html; a worker is src/worker/<page>.ts.
+import { build } from "esbuild";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = resolve(process.argv[2] ?? join(here, "dist"));
+const src = join(here, "src");
+
+const entryPoints = [];
+const copies = [];
+for (const page of ["member", "host", "projector", "teller"]) {
+  const main = join(src, page, "main.tsx");
+  const worker = join(src, "worker", `${page}.ts`);
+  if (existsSync(main)) {
+    entryPoints.push({ in: main, out: page });
+    copies.push([join(src, page, "index.html"), join(out, `${page}.html`)]);
+  }
+  if (existsSync(worker)) entryPoints.push({ in: worker, out: `${page}-worker` });
+}
+const style = join(src, "ui", "style.css");
+if (existsSync(style)) entryPoints.push({ in: style, out: "style" });
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+await build({
+  absWorkingDir: here,
+  entryPoints,
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "chrome67",
+  charset: "utf8",
+  legalComments: "eof",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  define: { globalThis: "self" }, // Chrome 67 has no globalThis
+  // One copy of noble, whatever the dependencies of dependencies ask for.
+  alias: {
+    "@noble/curves": join(here, "node_modules/@noble/curves"),
+    "@noble/hashes": join(here, "node_modules/@noble/hashes"),
+  },
+  logLevel: "warning",
+});
+for (const [from, to] of copies) copyFileSync(from, to);

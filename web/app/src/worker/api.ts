@@ -1,0 +1,160 @@
+// The functions that pages call in their workers. Pages import this file and call.ts and nothing else of the
+// cryptography: `remote<MemberApi, MemberEvents>(new Worker("/app/member-worker.js"), {...})`.
+// Every function rejects with an Error whose message is one of the codes named beside it.
+
+/** An Ed25519 text signature as it stands in JSON. */
+export interface Signature {
+  readonly challenge: string;
+  readonly response: string;
+}
+
+/** The meeting key's word that a ballot is in the box. */
+export interface Receipt {
+  readonly fingerprint: string;
+  readonly tracker: string;
+  readonly signature: Signature;
+}
+
+/** The meeting key's word on the whole record, made at sealing and at the close only. */
+export interface Head {
+  readonly stage: "sealed" | "closed";
+  readonly fingerprint: string;
+  readonly size: number;
+  readonly record: string;
+  readonly trackers: string;
+  readonly signature: Signature;
+}
+
+/** The files of a sealed meeting, as the exact text the server serves under /r/{uuid}/. */
+export interface SetupFiles {
+  readonly uuid: string;
+  readonly election: string;
+  readonly trustees: string;
+  readonly credentials: string;
+  readonly setup: string;
+  readonly manifest: string;
+  readonly head: Head;
+}
+
+/** A phone's request to check in. Identity and nonce stay on the phone. */
+export interface Joined {
+  readonly id: string;
+  readonly identity: string;
+  readonly nonce: string;
+  readonly recipient: string;
+  readonly sealed: string;
+}
+
+/** A plaintext of sealed mail; which members it has depends on its kind. */
+export interface Mail {
+  readonly kind: string;
+  readonly name?: number;
+  readonly recipient?: string;
+  readonly commit?: string;
+  readonly nonce?: string;
+  readonly credential?: string;
+}
+
+export interface Cast {
+  /** The one binary message for /ws/cast. Resend these same bytes on silence. */
+  readonly frame: Uint8Array;
+  readonly tracker: string;
+  /** The eight characters of the tracker shown to people. */
+  readonly code: string;
+}
+
+export interface MemberApi {
+  /** Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
+  join(registrar: string, tag: string | null, name: number): Promise<Joined>;
+  /** Throws mail_unreadable. */
+  openReply(identity: string, sealed: string): Promise<Mail>;
+  reveal(registrar: string, nonce: string): Promise<string>;
+  /** The four digits shown on both screens. `nonce` and `recipient` are this phone's own. */
+  checkinCode(nonce: string, hostNonce: string, recipient: string, name: number): Promise<string>;
+  /**
+   * Checks the whole setup and then prepares one ballot in the background (event `ready`).
+   * Throws election_differs, manifest_differs, trustees_invalid, credential_unlisted, head_invalid.
+   */
+  prepare(files: SetupFiles & { readonly credential: string }): Promise<{ fingerprint: string; subjects: number }>;
+  /**
+   * One ballot: for each question the index of the answer, or -1 for blank. Waits for what is not prepared yet.
+   * Throws not_prepared, choices_invalid. A second call makes a ballot from fresh randomness throughout.
+   */
+  cast(choices: readonly number[]): Promise<Cast>;
+  /** Whether the meeting key (of the setup last prepared) signed this receipt for this tracker. Throws not_prepared. */
+  checkReceipt(receipt: Receipt, tracker: string): Promise<boolean>;
+  /** Looks the tracker up in the signed list of the closed box. Throws head_invalid, not_prepared. */
+  lookUp(closedHead: Head, trackers: string, tracker: string): Promise<"counted" | "absent">;
+}
+
+export interface MemberEvents {
+  /** Questions prepared so far; the last tap is instant once done equals total. */
+  ready(done: number, total: number): void;
+}
+
+export interface HostApi {
+  newRegistrar(): Promise<{ identity: string; recipient: string }>;
+  /** Throws identity_invalid. */
+  recipientOf(identity: string): Promise<string>;
+  /** The tag of the registrar's recipient for the fragment of the room's QR code. */
+  tagOf(recipient: string): Promise<string>;
+  /** Throws mail_unreadable. */
+  openMail(identity: string, sealed: string): Promise<Mail>;
+  seal(recipient: string, message: object): Promise<string>;
+  nonce(): Promise<string>;
+  /** Throws commit_differs when the phone's nonce is not the one it committed to when joining. */
+  checkinCode(commit: string, nonce: string, hostNonce: string, recipient: string, name: number): Promise<string>;
+  /** Public credentials sorted, and in another, random order the credentials each sealed to the registrar (event `made`). */
+  makeCredentials(uuid: string, count: number, recipient: string): Promise<{ credentials: string[]; slips: string[] }>;
+  /** Throws mail_unreadable. */
+  openSlip(identity: string, slip: string): Promise<string>;
+  /** Throws credential_invalid. */
+  publicCredential(uuid: string, credential: string): Promise<string>;
+}
+
+export interface HostEvents {
+  made(done: number, total: number): void;
+}
+
+/** A partial decryption: its exact text, and the digest of the one tally it answers, to be stored before it is sent. */
+export interface Opening {
+  readonly payload: string;
+  readonly digest: string;
+}
+
+export interface TellerApi {
+  newTrustee(): Promise<{ secret: string; key: string }>;
+  /** The public half of a secret, as the trustee's JSON text. Throws secret_invalid. */
+  keyOf(secret: string): Promise<string>;
+  /** Twelve characters of scrypt over the setup, read aloud at sealing. Takes about a second on a phone. */
+  sealCode(setup: string): Promise<string>;
+  /** Eight characters of a signed head, read aloud at the close. */
+  headCode(head: Head): Promise<string>;
+  /**
+   * Checks the setup for the teller at `index` (from 0), whose public key text is `key`.
+   * Throws election_differs, manifest_differs, trustees_invalid, key_differs, head_invalid.
+   */
+  prepare(files: SetupFiles & { readonly index: number; readonly key: string }): Promise<{ digest: string; subjects: number }>;
+  /**
+   * Every check on the closed box (event `checked`). `unissued` are the public credentials nobody received, `admitted` how
+   * many members were admitted, `own` this teller's own tracker if they voted.
+   * Throws not_prepared, setup_differs, box_invalid, box_invalid_ballot, tally_differs, head_invalid, below_quorum,
+   * unissued_cast, issued_differs, own_ballot_missing.
+   */
+  check(box: {
+    readonly closed: Uint8Array;
+    readonly head: Head;
+    readonly unissued: readonly string[] | null;
+    readonly admitted: number;
+    readonly own?: string;
+  }): Promise<{ size: number }>;
+  /**
+   * Decrypts the sum this worker computed itself in `check`. `answered` is the digest stored earlier, or null.
+   * Throws not_checked, key_differs, second_total.
+   */
+  open(secret: string, answered: string | null): Promise<Opening>;
+}
+
+export interface TellerEvents {
+  checked(done: number, total: number): void;
+}
