@@ -4,8 +4,11 @@ package elgamal
 
 import "phieukin/crypto/group"
 
-// Ciphertext is a pair (alpha, beta).
-type Ciphertext struct{ Alpha, Beta *group.Point }
+// Ciphertext is a pair (alpha, beta), in JSON an object of both.
+type Ciphertext struct {
+	Alpha *group.Point `json:"alpha"`
+	Beta  *group.Point `json:"beta"`
+}
 
 // Neutral encrypts zero without randomness: the sum of no ballots.
 func Neutral() Ciphertext { return Ciphertext{group.Neutral(), group.Neutral()} }

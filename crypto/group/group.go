@@ -9,7 +9,6 @@ package group
 import (
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/big"
@@ -34,13 +33,17 @@ var (
 var order, _ = new(big.Int).SetString("7237005577332262213973186563042994240857116359379907606001950938285454250989", 10)
 
 // Point is an element of the group. Points are values that nobody changes after they are made.
-type Point struct{ p edwards25519.Point }
+type Point struct {
+	p edwards25519.Point
+	// text is the text form where the point was read from outside: it is hashed several times for each proof.
+	text string
+}
 
 // Generator returns g, the base point of RFC 8032.
-func Generator() *Point { return &Point{*edwards25519.NewGeneratorPoint()} }
+func Generator() *Point { return &Point{p: *edwards25519.NewGeneratorPoint()} }
 
 // Neutral returns the neutral element.
-func Neutral() *Point { return &Point{*edwards25519.NewIdentityPoint()} }
+func Neutral() *Point { return &Point{p: *edwards25519.NewIdentityPoint()} }
 
 // ParsePoint reads the record's text form: 64 lower-case hex digits.
 func ParsePoint(text string) (*Point, error) {
@@ -81,7 +84,18 @@ func PointFromBytes(b []byte) (*Point, error) {
 	if sum.Add(sum, p).Equal(neutral) != 1 {
 		return nil, ErrNotInGroup
 	}
-	return &Point{*p}, nil
+	return &Point{p: *p, text: text(b)}, nil
+}
+
+// text is the record's form: the bytes in reverse order as lower-case hex.
+func text(b []byte) string {
+	const digits = "0123456789abcdef"
+	var out [2 * Size]byte
+	for i, c := range b {
+		at := 2 * (Size - 1 - i)
+		out[at], out[at+1] = digits[c>>4], digits[c&15]
+	}
+	return string(out[:])
 }
 
 var (
@@ -104,11 +118,22 @@ func (p *Point) Bytes() []byte { return p.p.Bytes() }
 
 // String returns the record's text form.
 func (p *Point) String() string {
-	b := p.p.Bytes()
-	for i := range Size / 2 {
-		b[i], b[Size-1-i] = b[Size-1-i], b[i]
+	if p.text != "" {
+		return p.text
 	}
-	return hex.EncodeToString(b)
+	return text(p.p.Bytes())
+}
+
+// MarshalText writes the record's text form.
+func (p *Point) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads the record's text form, strictly.
+func (p *Point) UnmarshalText(text []byte) error {
+	q, err := ParsePoint(string(text))
+	if err == nil {
+		*p = *q
+	}
+	return err
 }
 
 // Equal reports whether both are the same element.
@@ -171,15 +196,15 @@ func Product(points ...*Point) *Point {
 // Hash is H(prefix; points) of the specification: SHA-256 over the prefix and the points' texts joined by commas,
 // read as a big-endian integer and reduced modulo q.
 func Hash(prefix string, points ...*Point) *Scalar {
-	text := make([]byte, 0, len(prefix)+len(points)*(2*Size+1))
-	text = append(text, prefix...)
+	preimage := make([]byte, 0, len(prefix)+len(points)*(2*Size+1))
+	preimage = append(preimage, prefix...)
 	for i, p := range points {
 		if i > 0 {
-			text = append(text, ',')
+			preimage = append(preimage, ',')
 		}
-		text = append(text, p.String()...)
+		preimage = append(preimage, p.String()...)
 	}
-	sum := sha256.Sum256(text)
+	sum := sha256.Sum256(preimage)
 	return FromBig(new(big.Int).SetBytes(sum[:]))
 }
 

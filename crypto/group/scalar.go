@@ -68,6 +68,18 @@ func (s *Scalar) Big() *big.Int {
 // String returns the record's text form.
 func (s *Scalar) String() string { return s.Big().String() }
 
+// MarshalText writes the record's text form.
+func (s *Scalar) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the record's text form, strictly.
+func (s *Scalar) UnmarshalText(text []byte) error {
+	o, err := ParseScalar(string(text))
+	if err == nil {
+		*s = *o
+	}
+	return err
+}
+
 // Add returns s + o.
 func (s *Scalar) Add(o *Scalar) *Scalar {
 	r := new(Scalar)

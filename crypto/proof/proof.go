@@ -8,8 +8,11 @@ package proof
 
 import "phieukin/crypto/group"
 
-// Proof is one challenge and its response.
-type Proof struct{ Challenge, Response *group.Scalar }
+// Proof is one challenge and its response, in JSON an object of both decimals.
+type Proof struct {
+	Challenge *group.Scalar `json:"challenge"`
+	Response  *group.Scalar `json:"response"`
+}
 
 // Knowledge proves knowledge of x for X = g^x (prefix "pok|").
 func Knowledge(x *group.Scalar) Proof {
