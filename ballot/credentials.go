@@ -20,8 +20,8 @@ type Credentials struct {
 // ErrCredentials is wrapped by every refusal of a list of credentials.
 var ErrCredentials = errors.New("credentials")
 
-// MaxWeight bounds one credential's weight, so that totals stay within what a discrete logarithm finds.
-const MaxWeight = 1 << 30
+// MaxWeight bounds the sum of all weights, so that no total overflows.
+const MaxWeight = 1 << 53
 
 // ParseCredentials reads a JSON array of points, each with an optional ",weight". Beyond Belenios it refuses the
 // neutral element, for which anyone could sign.
@@ -31,6 +31,7 @@ func ParseCredentials(raw []byte) (*Credentials, error) {
 		return nil, fmt.Errorf("%w: %w", ErrCredentials, err)
 	}
 	c := &Credentials{Raw: raw, weight: make(map[string]int64, len(entries))}
+	var total int64
 	for i, entry := range entries {
 		text, weightText, weighted := strings.Cut(entry, ",")
 		key, err := group.ParsePoint(text)
@@ -40,13 +41,14 @@ func ParseCredentials(raw []byte) (*Credentials, error) {
 		weight := int64(1)
 		if weighted {
 			weight, err = strconv.ParseInt(weightText, 10, 64)
-			if err != nil || weight < 0 || weight > MaxWeight || strconv.FormatInt(weight, 10) != weightText {
+			if err != nil || weight < 0 || weight > MaxWeight-total || strconv.FormatInt(weight, 10) != weightText {
 				return nil, fmt.Errorf("%w: entry %d: malformed weight", ErrCredentials, i+1)
 			}
 		}
 		if _, twice := c.weight[text]; twice || key.IsNeutral() {
 			return nil, fmt.Errorf("%w: entry %d is neutral or appears twice", ErrCredentials, i+1)
 		}
+		total += weight
 		c.weight[text] = weight
 		c.Keys = append(c.Keys, key)
 	}
@@ -75,13 +77,4 @@ func (c *Credentials) AllOne() bool {
 		}
 	}
 	return true
-}
-
-// TotalWeight is the sum of all weights: no total exceeds it.
-func (c *Credentials) TotalWeight() int64 {
-	var sum int64
-	for _, w := range c.weight {
-		sum += w
-	}
-	return sum
 }

@@ -1,0 +1,161 @@
+package meeting
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"phieukin/crypto/strict"
+)
+
+// Event is one entry of the control journal: one of the types below.
+type Event interface{ event() }
+
+// The events. None carries a choice, a total before its publication, or a name beside a credential.
+type (
+	// Created starts a meeting. Invite lets tellers' devices in; SigningKey signs receipts and heads and is secret.
+	Created struct {
+		UUID       string `json:"uuid"`
+		Room       string `json:"room"`
+		Plan       Plan   `json:"plan"`
+		Registrar  string `json:"registrar"`
+		Invite     string `json:"invite"`
+		SigningKey string `json:"signing_key"`
+	}
+	Edited struct {
+		Plan Plan `json:"plan"`
+	}
+	// Mail is one sealed message between a phone and the host's browser.
+	Mail struct {
+		ID     string `json:"id"`
+		To     string `json:"to"` // ToHost or ToPhone
+		Sealed []byte `json:"sealed"`
+	}
+	Admitted struct {
+		ID   string `json:"id"`
+		Note []byte `json:"note"`
+	}
+	Dismissed struct {
+		ID string `json:"id"`
+	}
+	TellerJoined struct {
+		Teller int    `json:"teller"`
+		Key    string `json:"key"`
+		Secret string `json:"secret"`
+	}
+	// SealedBox fixes the election. Slips are the credentials, each sealed to the registrar, in random order.
+	SealedBox struct {
+		Timestamp   int64    `json:"timestamp"`
+		Election    []byte   `json:"election"`
+		Trustees    []byte   `json:"trustees"`
+		Credentials []byte   `json:"credentials"`
+		Manifest    []byte   `json:"manifest"`
+		Head        []byte   `json:"head"`
+		Slips       [][]byte `json:"slips"`
+	}
+	// Issued says that a slip was handed to a phone; which credential the slip holds only the registrar knows.
+	Issued struct {
+		ID   string `json:"id"`
+		Slip int    `json:"slip"`
+	}
+	Opened         struct{}
+	PausedVote     struct{}
+	CloseAsked     struct{}
+	CloseWithdrawn struct{}
+	CloseAgreed    struct {
+		Teller int `json:"teller"`
+	}
+	// ClosedBox fixes the record. Differs is set where the live sub-totals did not agree with the ballots, which won.
+	ClosedBox struct {
+		Head    []byte `json:"head"`
+		Counted int    `json:"counted"`
+		Differs bool   `json:"differs"`
+	}
+	UnissuedPublished struct {
+		Credentials []string `json:"credentials"`
+	}
+	// Part is one teller's verified partial decryption.
+	Part struct {
+		Owner   int    `json:"owner"`
+		Payload string `json:"payload"`
+	}
+	ResultPublished struct {
+		Result []byte `json:"result"`
+	}
+	Revealed struct {
+		Page int `json:"page"`
+	}
+	Voided struct {
+		Reason string `json:"reason"`
+	}
+	ArchivedBox  struct{}
+	DestroyedBox struct{}
+)
+
+// Directions of mail.
+const (
+	ToHost  = "host"
+	ToPhone = "phone"
+)
+
+func (Created) event()           {}
+func (Edited) event()            {}
+func (Mail) event()              {}
+func (Admitted) event()          {}
+func (Dismissed) event()         {}
+func (TellerJoined) event()      {}
+func (SealedBox) event()         {}
+func (Issued) event()            {}
+func (Opened) event()            {}
+func (PausedVote) event()        {}
+func (CloseAsked) event()        {}
+func (CloseWithdrawn) event()    {}
+func (CloseAgreed) event()       {}
+func (ClosedBox) event()         {}
+func (UnissuedPublished) event() {}
+func (Part) event()              {}
+func (ResultPublished) event()   {}
+func (Revealed) event()          {}
+func (Voided) event()            {}
+func (ArchivedBox) event()       {}
+func (DestroyedBox) event()      {}
+
+// kinds are the event types by the name that stands in the journal.
+var kinds = map[string]reflect.Type{}
+
+func init() {
+	for _, e := range []Event{
+		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
+		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, Revealed{},
+		Voided{}, ArchivedBox{}, DestroyedBox{},
+	} {
+		kinds[reflect.TypeOf(e).Name()] = reflect.TypeOf(e)
+	}
+}
+
+type entry struct {
+	Kind string          `json:"kind"`
+	Data json.RawMessage `json:"data"`
+}
+
+// Encode writes an event for the journal.
+func Encode(e Event) []byte {
+	return strict.Encode(entry{reflect.TypeOf(e).Name(), strict.Encode(e)})
+}
+
+// Decode reads what Encode wrote.
+func Decode(data []byte) (Event, error) {
+	var in entry
+	if err := json.Unmarshal(data, &in); err != nil {
+		return nil, fmt.Errorf("meeting: journal entry: %w", err)
+	}
+	kind, known := kinds[in.Kind]
+	if !known {
+		return nil, fmt.Errorf("meeting: journal entry of unknown kind %q", in.Kind)
+	}
+	e := reflect.New(kind)
+	if err := json.Unmarshal(in.Data, e.Interface()); err != nil {
+		return nil, fmt.Errorf("meeting: journal entry %s: %w", in.Kind, err)
+	}
+	return e.Elem().Interface().(Event), nil
+}

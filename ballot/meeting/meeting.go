@@ -1,0 +1,164 @@
+// Package meeting is the course of one meeting as a pure state machine: who is invited and admitted, the phases from
+// drafting to the published result, both quorums, the tellers' parts. It knows no clock, no socket and no store, and it
+// is fed the counts that it needs, so it can neither see nor leak a tally.
+//
+// Decide takes a state and a command and gives events or a Refusal; Apply folds an event into the state. The events are
+// the meeting's control journal: whoever reads it from the start, after a restart or on another node, is where the
+// first one was.
+package meeting
+
+import "slices"
+
+// Phase is where a meeting stands.
+type Phase string
+
+// The phases, in order; Void ends a meeting from any phase before the first teller has opened.
+const (
+	Draft     Phase = "draft"
+	Sealed    Phase = "sealed"
+	Open      Phase = "open"
+	Paused    Phase = "paused"
+	Closing   Phase = "closing"
+	Closed    Phase = "closed"
+	Published Phase = "published"
+	Archived  Phase = "archived"
+	Destroyed Phase = "destroyed"
+	Void      Phase = "void"
+)
+
+// Refusal is why a command is refused: a code that pages put into words.
+type Refusal string
+
+func (r Refusal) Error() string { return "refused: " + string(r) }
+
+// The refusals.
+const (
+	WrongPhase        Refusal = "phase"
+	BadDraft          Refusal = "draft"
+	BelowAttendance   Refusal = "quorum_attendance"
+	BelowBallots      Refusal = "quorum_ballots"
+	TooFewBallots     Refusal = "too_few_ballots"
+	UnknownPerson     Refusal = "unknown_person"
+	AlreadyAdmitted   Refusal = "already_admitted"
+	NotAdmitted       Refusal = "not_admitted"
+	AlreadyIssued     Refusal = "already_issued"
+	SlipTaken         Refusal = "slip_taken"
+	TooMuchMail       Refusal = "too_much_mail"
+	UnknownTeller     Refusal = "unknown_teller"
+	TellerTaken       Refusal = "teller_taken"
+	TellersMissing    Refusal = "tellers_missing"
+	NoCloseRequested  Refusal = "no_close_requested"
+	AlreadyDone       Refusal = "already_done"
+	UnissuedMissing   Refusal = "unissued_missing"
+	UnissuedMismatch  Refusal = "unissued_mismatch"
+	AlreadyOpened     Refusal = "already_opened"
+	ReasonMissing     Refusal = "reason_missing"
+	WrongSlips        Refusal = "wrong_slips"
+	ConvenedRequired  Refusal = "convened_required"
+	AdmissionsTooMany Refusal = "too_many_people"
+)
+
+// MinimumBallots is the least number of ballots that may be opened: fewer would show single votes.
+const MinimumBallots = 3
+
+// Limits on what one meeting holds, far above any real one.
+const (
+	maxRoster   = 500
+	maxPeople   = 1000
+	maxMail     = 4 // a person, in each direction
+	maxTellers  = 10
+	maxText     = 200
+	maxSubjects = 200
+)
+
+// Plan is what the host drafts.
+type Plan struct {
+	Title            string   `json:"title"`
+	Unit             string   `json:"unit"`
+	Roster           []Member `json:"roster"`
+	Organisation     bool     `json:"organisation"` // the unit itself is rated, first
+	Blank            bool     `json:"blank"`        // a subject may be left blank
+	AttendanceQuorum int      `json:"attendance_quorum"`
+	BallotQuorum     int      `json:"ballot_quorum"`
+	Tellers          []string `json:"tellers"`
+	Spares           int      `json:"spares"`
+}
+
+// Member is one row of the roster. Official members vote; probationary ones may be rated.
+type Member struct {
+	Name     string `json:"name"`
+	Position string `json:"position"`
+	Official bool   `json:"official"`
+	Rated    bool   `json:"rated"`
+}
+
+// Subject is one thing that is rated.
+type Subject struct {
+	Name         string `json:"name"`
+	Position     string `json:"position"`
+	Organisation bool   `json:"organisation"`
+}
+
+// Convened is the number of official members, the base of both quorums.
+func (p Plan) Convened() int {
+	n := 0
+	for _, m := range p.Roster {
+		if m.Official {
+			n++
+		}
+	}
+	return n
+}
+
+// Subjects lists what is rated, the organisation first.
+func (p Plan) Subjects() []Subject {
+	var subjects []Subject
+	if p.Organisation {
+		subjects = append(subjects, Subject{Name: p.Unit, Organisation: true})
+	}
+	for _, m := range p.Roster {
+		if m.Rated {
+			subjects = append(subjects, Subject{Name: m.Name, Position: m.Position})
+		}
+	}
+	return subjects
+}
+
+// Credentials is how many credentials the registrar makes.
+func (p Plan) Credentials() int { return p.Convened() + p.Spares }
+
+func (p Plan) valid() bool {
+	text := func(s string) bool { return len(s) > 0 && len(s) <= maxText }
+	if !text(p.Title) || !text(p.Unit) || len(p.Roster) > maxRoster || p.Convened() == 0 ||
+		len(p.Tellers) == 0 || len(p.Tellers) > maxTellers {
+		return false
+	}
+	for _, m := range p.Roster {
+		if !text(m.Name) || len(m.Position) > maxText {
+			return false
+		}
+	}
+	for i, t := range p.Tellers {
+		if !text(t) || slices.Contains(p.Tellers[:i], t) {
+			return false
+		}
+	}
+	subjects, convened := len(p.Subjects()), p.Convened()
+	return subjects > 0 && subjects <= maxSubjects &&
+		0 < p.AttendanceQuorum && p.AttendanceQuorum <= convened &&
+		0 < p.BallotQuorum && p.BallotQuorum <= convened &&
+		p.Spares >= 0 && p.Spares <= convened+maxTellers
+}
+
+// Shown is the number of ballots that pages may show while the vote runs: it moves in steps, so that nobody can tell
+// whose tap moved it, and it is exact only when nobody is left.
+func Shown(cast, issued int) int {
+	step := 5
+	if issued < 20 {
+		step = 3
+	}
+	if cast >= issued {
+		return cast
+	}
+	return cast - cast%step
+}

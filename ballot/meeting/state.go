@@ -1,0 +1,161 @@
+package meeting
+
+import (
+	"maps"
+	"slices"
+)
+
+// State is the fold of a meeting's control journal. Readers must not change it; Apply returns a new one.
+type State struct {
+	Created   Created
+	Phase     Phase
+	Plan      Plan
+	People    []Person
+	Mail      []Mail
+	Tellers   []Teller
+	Sealing   *SealedBox
+	Claimed   map[int]bool // slips handed out
+	CloseAsk  bool
+	Closing   *ClosedBox
+	Unissued  []string // public credentials that were never handed out; nil until the host has published them
+	Parts     map[int]string
+	Result    []byte
+	Page      int
+	VoidCause string
+}
+
+// Person is someone who asked to come in, by the random id of the phone: whose name that is stands only in notes that
+// are sealed to the registrar.
+type Person struct {
+	ID        string
+	Note      []byte // sealed to the registrar
+	Admitted  bool
+	Issued    bool
+	Dismissed bool
+}
+
+// Teller is a member of the counting committee.
+type Teller struct {
+	Name   string
+	Key    string // published key, JSON; empty until the teller's device has joined
+	Secret string // hex SHA-256 of the device's secret, by which it comes back
+}
+
+// Admitted counts the people who were let in.
+func (s *State) Admitted() int {
+	n := 0
+	for _, p := range s.People {
+		if p.Admitted {
+			n++
+		}
+	}
+	return n
+}
+
+// Person finds a person by id.
+func (s *State) Person(id string) (Person, bool) {
+	i := slices.IndexFunc(s.People, func(p Person) bool { return p.ID == id })
+	if i < 0 {
+		return Person{}, false
+	}
+	return s.People[i], true
+}
+
+// Joined counts the tellers whose devices have joined.
+func (s *State) Joined() int {
+	n := 0
+	for _, t := range s.Tellers {
+		if t.Key != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Voting reports whether ballots may be cast.
+func (s *State) Voting() bool { return s.Phase == Open }
+
+// mailFor counts the mail of one person in one direction.
+func (s *State) mailFor(id, to string) int {
+	n := 0
+	for _, m := range s.Mail {
+		if m.ID == id && m.To == to {
+			n++
+		}
+	}
+	return n
+}
+
+// Apply folds one event into a state. Events come from Decide alone, so they are not checked again.
+func Apply(s State, event Event) State {
+	switch e := event.(type) {
+	case Created:
+		s = State{Created: e, Phase: Draft, Plan: e.Plan, Tellers: tellers(e.Plan), Claimed: map[int]bool{}, Parts: map[int]string{}}
+	case Edited:
+		s.Plan, s.Tellers = e.Plan, tellers(e.Plan)
+	case Mail:
+		if _, known := s.Person(e.ID); !known {
+			s.People = append(slices.Clip(s.People), Person{ID: e.ID})
+		}
+		s.Mail = append(slices.Clip(s.Mail), e)
+	case Admitted:
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Admitted, p.Dismissed, p.Note = true, false, e.Note })
+	case Dismissed:
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Dismissed = true })
+	case TellerJoined:
+		s.Tellers = slices.Clone(s.Tellers)
+		s.Tellers[e.Teller].Key, s.Tellers[e.Teller].Secret = e.Key, e.Secret
+	case SealedBox:
+		s.Phase, s.Sealing = Sealed, &e
+	case Issued:
+		s.Claimed = maps.Clone(s.Claimed)
+		s.Claimed[e.Slip] = true
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Issued = true })
+	case Opened:
+		s.Phase = Open
+	case PausedVote:
+		s.Phase = Paused
+	case CloseAsked:
+		s.CloseAsk = true
+	case CloseWithdrawn:
+		s.CloseAsk = false
+	case CloseAgreed:
+		s.Phase, s.CloseAsk = Closing, false
+	case ClosedBox:
+		s.Phase, s.Closing = Closed, &e
+	case UnissuedPublished:
+		s.Unissued = e.Credentials
+	case Part:
+		s.Parts = maps.Clone(s.Parts)
+		s.Parts[e.Owner] = e.Payload
+	case ResultPublished:
+		s.Phase, s.Result = Published, e.Result
+	case Revealed:
+		s.Page = e.Page
+	case Voided:
+		s.Phase, s.VoidCause, s.CloseAsk = Void, e.Reason, false
+	case ArchivedBox:
+		s.Phase = Archived
+	case DestroyedBox:
+		s.Phase = Destroyed
+	}
+	return s
+}
+
+func tellers(p Plan) []Teller {
+	out := make([]Teller, len(p.Tellers))
+	for i, name := range p.Tellers {
+		out[i].Name = name
+	}
+	return out
+}
+
+func withPerson(people []Person, id string, change func(*Person)) []Person {
+	people = slices.Clone(people)
+	for i := range people {
+		if people[i].ID == id {
+			change(&people[i])
+		}
+	}
+	return people
+}

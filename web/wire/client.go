@@ -1,0 +1,202 @@
+// Package wire is every message of the room's two sockets, parsed strictly: what clients send (this file), what the
+// server answers (server.go), and the binary frame of the casting socket (cast.go). Clients, that is the pages and the
+// rehearsal, and the server share it; it decides nothing.
+//
+// On the room socket a client's first message is Hello. A message with a sequence number is answered by Done or
+// Refused with that number; the state of the meeting follows by itself, whole, whenever it changes.
+package wire
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"phieukin/ballot/meeting"
+	"phieukin/crypto/strict"
+)
+
+// Limits of a message's bytes, by who sends it. The host's sealing carries every slip.
+const (
+	MaxMessage     = 24 << 10
+	MaxHostMessage = 4 << 20
+	// MaxSealed bounds one sealed message between a phone and the host's browser.
+	MaxSealed = 12 << 10
+)
+
+// Roles on the room socket.
+const (
+	RoleHost      = "host"
+	RoleProjector = "projector"
+	RoleMember    = "member"
+	RoleTeller    = "teller"
+)
+
+// ErrMessage is wrapped by every refusal of a message.
+var ErrMessage = errors.New("malformed message")
+
+// Message is what a client may send: one of the types below.
+type Message interface{ client() }
+
+type (
+	// Hello says who is there. Key is the host's key or the tellers' invitation; Teller counts from 0 and comes with
+	// the device's secret once it has joined.
+	Hello struct {
+		Role    string `json:"role"`
+		Room    string `json:"room,omitempty"`
+		Key     string `json:"key,omitempty"`
+		Checkin string `json:"checkin,omitempty"`
+		Teller  *int   `json:"teller,omitempty"`
+		Secret  string `json:"secret,omitempty"`
+	}
+	// Mail goes from a phone to the host's browser, Reply the other way, sealed so that the server cannot read it.
+	Mail struct {
+		ID     string `json:"id"`
+		Sealed []byte `json:"sealed"`
+	}
+	Reply struct {
+		ID     string `json:"id"`
+		Sealed []byte `json:"sealed"`
+	}
+
+	Create struct {
+		Plan      meeting.Plan `json:"meeting"`
+		Registrar string       `json:"registrar"`
+	}
+	Edit struct {
+		Plan meeting.Plan `json:"meeting"`
+	}
+	Admit struct {
+		ID     string `json:"id"`
+		Note   []byte `json:"note"`
+		Sealed []byte `json:"sealed"`
+	}
+	Dismiss struct {
+		ID     string `json:"id"`
+		Sealed []byte `json:"sealed"`
+	}
+	Seal struct {
+		Credentials []string `json:"credentials"`
+		Slips       [][]byte `json:"slips"`
+	}
+	Slips struct{}
+	Issue struct {
+		ID     string `json:"id"`
+		Slip   int    `json:"slip"`
+		Sealed []byte `json:"sealed"`
+	}
+	Open     struct{}
+	Pause    struct{}
+	Resume   struct{}
+	Close    struct{}
+	KeepOpen struct{}
+	Unissued struct {
+		Credentials []string `json:"credentials"`
+	}
+	Reveal struct {
+		Page int `json:"page"`
+	}
+	Void struct {
+		Reason string `json:"reason"`
+	}
+
+	// Trustee publishes a teller's key; Secret lets the same device come back.
+	Trustee struct {
+		Teller int    `json:"teller"`
+		Key    string `json:"key"`
+		Secret string `json:"secret"`
+	}
+	// Confirm is a teller's consent to the close.
+	Confirm struct{}
+	// Partial is a teller's part of the opening.
+	Partial struct {
+		Owner   int    `json:"owner"`
+		Payload string `json:"payload"`
+	}
+	// Progress says how many ballots a teller's device has verified.
+	Progress struct {
+		Checked int `json:"checked"`
+		Of      int `json:"of"`
+	}
+)
+
+func (Hello) client()    {}
+func (Mail) client()     {}
+func (Reply) client()    {}
+func (Create) client()   {}
+func (Edit) client()     {}
+func (Admit) client()    {}
+func (Dismiss) client()  {}
+func (Seal) client()     {}
+func (Slips) client()    {}
+func (Issue) client()    {}
+func (Open) client()     {}
+func (Pause) client()    {}
+func (Resume) client()   {}
+func (Close) client()    {}
+func (KeepOpen) client() {}
+func (Unissued) client() {}
+func (Reveal) client()   {}
+func (Void) client()     {}
+func (Trustee) client()  {}
+func (Confirm) client()  {}
+func (Partial) client()  {}
+func (Progress) client() {}
+
+// messages are the client's messages by their "type".
+var messages = map[string]reflect.Type{
+	"hello": reflect.TypeFor[Hello](), "mail": reflect.TypeFor[Mail](), "reply": reflect.TypeFor[Reply](),
+	"create": reflect.TypeFor[Create](), "edit": reflect.TypeFor[Edit](), "admit": reflect.TypeFor[Admit](),
+	"dismiss": reflect.TypeFor[Dismiss](), "seal": reflect.TypeFor[Seal](), "slips": reflect.TypeFor[Slips](),
+	"issue": reflect.TypeFor[Issue](), "open": reflect.TypeFor[Open](), "pause": reflect.TypeFor[Pause](),
+	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),
+	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
+	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
+	"progress": reflect.TypeFor[Progress](),
+}
+
+// Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error
+// too where it could be read.
+func Parse(data []byte) (m Message, seq int, err error) {
+	var head struct {
+		Type string `json:"type"`
+		Seq  int    `json:"seq"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil || head.Seq < 0 {
+		return nil, 0, fmt.Errorf("%w: no type", ErrMessage)
+	}
+	kind, known := messages[head.Type]
+	if !known {
+		return nil, head.Seq, fmt.Errorf("%w: unknown type", ErrMessage)
+	}
+	// The envelope's two members are read beside the message's own, so that unknown ones are still refused.
+	value := reflect.New(reflect.StructOf([]reflect.StructField{
+		{Name: "Type", Type: reflect.TypeFor[string](), Tag: `json:"type"`},
+		{Name: "Seq", Type: reflect.TypeFor[int](), Tag: `json:"seq"`},
+		{Name: kind.Name(), Type: kind, Anonymous: true},
+	}))
+	if err := strict.Decode(data, value.Interface()); err != nil {
+		return nil, head.Seq, fmt.Errorf("%w: %w", ErrMessage, err)
+	}
+	return value.Elem().Field(2).Interface().(Message), head.Seq, nil
+}
+
+// Encode writes a client's message.
+func Encode(m Message, seq int) []byte {
+	kind := reflect.TypeOf(m)
+	for name, t := range messages {
+		if t != kind {
+			continue
+		}
+		body := strict.Encode(m)
+		out := fmt.Appendf(nil, `{"type":%q`, name)
+		if seq > 0 {
+			out = fmt.Appendf(out, `,"seq":%d`, seq)
+		}
+		if len(body) > 2 {
+			out = append(out, ',')
+		}
+		return append(out, body[1:]...)
+	}
+	panic("wire: internal error: message without a type")
+}

@@ -1,0 +1,181 @@
+package wire
+
+import (
+	"phieukin/ballot"
+	"phieukin/ballot/meeting"
+	"phieukin/crypto/strict"
+)
+
+// State is a role's whole view of a meeting. Members that a role may not see are absent for it.
+type State struct {
+	Type     string            `json:"type"` // "state"
+	Role     string            `json:"role"`
+	UUID     string            `json:"uuid"`
+	Room     string            `json:"room"`
+	Title    string            `json:"title"`
+	Unit     string            `json:"unit"`
+	Phase    meeting.Phase     `json:"phase"`
+	Reason   string            `json:"reason,omitempty"`
+	Subjects []meeting.Subject `json:"subjects"`
+	Levels   []string          `json:"levels"`
+	Blank    bool              `json:"blank"`
+	Counts   Counts            `json:"counts"`
+	Quorum   Quorum            `json:"quorum"`
+	// Threshold is how many tellers it takes to open.
+	Threshold      int           `json:"threshold"`
+	Tellers        []Teller      `json:"tellers"`
+	Registrar      string        `json:"registrar"`
+	CloseRequested bool          `json:"close_requested"`
+	Seal           *Sealing      `json:"seal,omitempty"`
+	Closed         *ClosedBox    `json:"closed,omitempty"`
+	Result         *Result       `json:"result,omitempty"`
+	Reveal         int           `json:"reveal"`
+	Names          []Name        `json:"names,omitempty"`   // member: official members, to find oneself
+	You            *You          `json:"you,omitempty"`     // member: how this phone stands
+	Join           *Join         `json:"join,omitempty"`    // host and projector: the room's address
+	Invite         *Join         `json:"invite,omitempty"`  // host: the tellers' address
+	Draft          *meeting.Plan `json:"draft,omitempty"`   // host
+	People         []Person      `json:"people,omitempty"`  // host
+	Slips          int           `json:"slips,omitempty"`   // host
+	Claimed        []int         `json:"claimed,omitempty"` // host
+	Store          *Store        `json:"store,omitempty"`   // host
+}
+
+type (
+	// Counts are of people and ballots; Cast moves in steps until the box is closed.
+	Counts struct {
+		Convened int `json:"convened"`
+		Joined   int `json:"joined"`
+		Admitted int `json:"admitted"`
+		Issued   int `json:"issued"`
+		Cast     int `json:"cast"`
+	}
+	Quorum struct {
+		Attendance int `json:"attendance"`
+		Ballots    int `json:"ballots"`
+	}
+	Teller struct {
+		Name    string `json:"name"`
+		Joined  bool   `json:"joined"`
+		Online  bool   `json:"online"`
+		Checked int    `json:"checked"`
+		Of      int    `json:"of"`
+		Opened  bool   `json:"opened"`
+	}
+	// Sealing is what was fixed when the box was sealed.
+	Sealing struct {
+		Fingerprint string      `json:"fingerprint"`
+		Head        ballot.Head `json:"head"`
+	}
+	ClosedBox struct {
+		Head    ballot.Head `json:"head"`
+		Differs bool        `json:"differs"`
+		// Unissued is absent until the host's browser has published it.
+		Unissued *[]string `json:"unissued,omitempty"`
+	}
+	Name struct {
+		Index    int    `json:"index"`
+		Name     string `json:"name"`
+		Position string `json:"position"`
+	}
+	You struct {
+		Admitted bool `json:"admitted"`
+		Issued   bool `json:"issued"`
+	}
+	Join struct {
+		URL     string `json:"url"`
+		Address string `json:"address"` // host and port as people type them
+		QR      QR     `json:"qr"`
+	}
+	// QR is a code's modules without the quiet zone, a row a string of 0 and 1.
+	QR struct {
+		Size int      `json:"size"`
+		Rows []string `json:"rows"`
+	}
+	Person struct {
+		ID        string `json:"id"`
+		Admitted  bool   `json:"admitted"`
+		Issued    bool   `json:"issued"`
+		Dismissed bool   `json:"dismissed"`
+		Online    bool   `json:"online"`
+		Note      []byte `json:"note,omitempty"`
+	}
+	Store struct {
+		Kind    string `json:"kind"`
+		Durable bool   `json:"durable"`
+		Code    string `json:"code,omitempty"` // why it is not durable
+	}
+	Result struct {
+		Counted   int        `json:"counted"`
+		Questions []Question `json:"questions"`
+	}
+	Question struct {
+		Question string   `json:"question"`
+		Answers  []string `json:"answers"`
+		Counts   []int64  `json:"counts"`
+		Blank    int64    `json:"blank"`
+		Rating   *Rating  `json:"rating,omitempty"`
+	}
+	// Rating is the proposed level (index of an answer, -1 for none) with the figures of its reason.
+	Rating struct {
+		Level      int    `json:"level"`
+		Code       string `json:"code"`
+		Leading    int    `json:"leading"`
+		Count      int    `json:"count"`
+		Base       int    `json:"base"`
+		Permille   int    `json:"permille"`
+		Cumulative bool   `json:"cumulative"`
+	}
+
+	// Meetings answers a host's hello without a room.
+	Meetings struct {
+		Type string         `json:"type"` // "meetings"
+		List []MeetingEntry `json:"list"`
+	}
+	MeetingEntry struct {
+		UUID  string        `json:"uuid"`
+		Room  string        `json:"room"`
+		Title string        `json:"title"`
+		Unit  string        `json:"unit"`
+		Phase meeting.Phase `json:"phase"`
+	}
+	// Posted is one sealed message delivered; N counts a meeting's messages from 0.
+	Posted struct {
+		Type   string `json:"type"` // "mail"
+		ID     string `json:"id"`
+		N      int    `json:"n"`
+		To     string `json:"to"`
+		Sealed []byte `json:"sealed"`
+	}
+	// Slip is one credential, sealed to the registrar.
+	Slip struct {
+		Type   string `json:"type"` // "slip"
+		Slip   int    `json:"slip"`
+		Sealed []byte `json:"sealed"`
+	}
+	Done struct {
+		Type string `json:"type"` // "done"
+		Seq  int    `json:"seq"`
+		Room string `json:"room,omitempty"` // of a created meeting
+	}
+	Refused struct {
+		Type   string `json:"type"` // "refused"
+		Seq    int    `json:"seq"`
+		Reason string `json:"reason"`
+	}
+)
+
+// Reasons beyond those of package meeting.
+const (
+	ReasonMalformed   = "malformed"
+	ReasonForbidden   = "forbidden"
+	ReasonUnknownRoom = "unknown_room"
+	ReasonUnavailable = "unavailable"
+	ReasonCredentials = "credentials"
+	ReasonKey         = "teller_key"
+	ReasonPartial     = "partial"
+	ReasonRecipient   = "recipient"
+)
+
+// Marshal writes a server's message.
+func Marshal(m any) []byte { return strict.Encode(m) }
