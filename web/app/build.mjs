@@ -21,8 +21,10 @@ for (const page of ["member", "host", "projector", "teller"]) {
   }
   if (existsSync(worker)) entryPoints.push({ in: worker, out: `${page}-worker` });
 }
-const style = join(src, "ui", "style.css");
-if (existsSync(style)) entryPoints.push({ in: style, out: "style" });
+// What several pages load by itself: the style of phones, that of desks and projectors, and English on demand.
+for (const [file, out] of [["ui/style.css", "style"], ["ui/desk.css", "desk"], ["words/english.ts", "words-en"]]) {
+  if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });
+}
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
