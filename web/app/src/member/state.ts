@@ -1,0 +1,114 @@
+// Everything the member's page knows, and the one question derived from it: which step is on screen.
+// What must survive a reload is in `kept` (this browser, by meeting) and `draft` (this tab).
+
+import { computed, signal } from "@preact/signals-core";
+import { load, save, tab } from "../ui/store.ts";
+import type { MemberState, Receipt } from "../wire/messages.ts";
+
+/** A request to check in and what came of it. Identity and nonce never leave the phone. */
+export interface Checkin {
+  id: string;
+  identity: string;
+  nonce: string;
+  recipient: string;
+  registrar: string;
+  sealed: string;
+  name: number;
+  sent?: boolean;
+  hostNonce?: string;
+  revealed?: boolean;
+  code?: string;
+  admitted?: boolean;
+  dismissed?: boolean;
+  credential?: string;
+}
+
+/** A sealed ballot on its way or in the box. It shows no choice. */
+export interface Cast {
+  tracker: string;
+  code: string;
+  frame?: string;
+  receipt?: Receipt;
+  /** The receipt's signature was not the meeting key's. */
+  forged?: boolean;
+  refused?: string;
+  found?: "counted" | "absent";
+}
+
+export interface Kept { checkin?: Checkin; cast?: Cast }
+
+/** Where in the ballot the reader is. */
+export type Place =
+  | { at: "intro" | "review" | "confirm" | "list" }
+  | { at: "item"; item: number; from?: "review" | "list" };
+
+/** Index of the level for each subject; -1 left blank on purpose, null not chosen yet. */
+export interface Draft { choices: (number | null)[]; place: Place }
+
+export const BLANK = -1;
+
+export const room = signal<MemberState | null>(null);
+export const kept = signal<Kept>({});
+export const draft = signal<Draft>({ choices: [], place: { at: "intro" } });
+/** The name tapped in the list, before it is asked for. */
+export const picked = signal<number | null>(null);
+export const search = signal("");
+export const sending = signal<"making" | "sending" | "queued" | "weak">("sending");
+/** "" until the setup has been checked, then "ok" or the code of what is wrong. */
+export const setup = signal("");
+export const trouble = signal("");
+export const lookingUp = signal<"" | "now" | "failed">("");
+
+export function remember(change: Partial<Kept>): void {
+  kept.value = { ...kept.value, ...change };
+  if (room.value) save(room.value.uuid, kept.value);
+}
+
+export function recall(uuid: string): void {
+  kept.value = load<Kept>(uuid) ?? {};
+  const before = load<Draft>(`draft:${uuid}`, tab());
+  const subjects = room.value?.subjects.length ?? 0;
+  draft.value = before?.choices.length === subjects
+    ? before
+    : { choices: new Array<null>(subjects).fill(null), place: { at: "intro" } };
+}
+
+export function write(change: Partial<Draft>): void {
+  draft.value = { ...draft.value, ...change };
+  if (room.value) save(`draft:${room.value.uuid}`, draft.value, tab());
+}
+
+/** After the ballot is sealed nothing on this phone says what is in it. */
+export function eraseDraft(): void {
+  if (room.value) save(`draft:${room.value.uuid}`, null, tab());
+  draft.value = { choices: [], place: { at: "intro" } };
+}
+
+export type Step =
+  | "code" | "opening" | "void" | "who" | "checkin" | "dismissed" | "waiting" | "distrust"
+  | "ballot" | "sending" | "refused" | "done" | "closed" | "published";
+
+export const step = computed<Step>(() => {
+  const state = room.value;
+  if (!state) return "opening";
+  const { checkin, cast } = kept.value;
+  switch (state.phase) {
+    case "void": return "void";
+    case "published": case "archived": case "destroyed": return "published";
+    case "closed": return "closed";
+    case "closing": return cast ? inBox(cast) : "closed";
+    default:
+  }
+  if (cast) return inBox(cast);
+  if (!checkin) return "who";
+  if (checkin.dismissed) return "dismissed";
+  if (!checkin.admitted && !checkin.credential) return "checkin";
+  if (setup.value && setup.value !== "ok" && setup.value !== "network") return "distrust";
+  const voting = state.phase === "open" || state.phase === "paused";
+  return voting && checkin.credential ? "ballot" : "waiting";
+});
+
+function inBox(cast: Cast): Step {
+  if (cast.receipt) return "done";
+  return cast.refused ? "refused" : "sending";
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren, VNode } from "preact";
+import { shared } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+
+const t = say("shared", shared);
+
+/** A box over the page. Chrome 67 has no <dialog>: focus goes in, Escape closes, Tab stays inside. */
+export function Dialog({ title, onClose, children, wide }:
+  { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean }): VNode {
+  return (
+    <div class="veil">
+      <div class={wide ? "dialog wide" : "dialog"} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} ref={enter}
+        onKeyDown={(event) => { if (event.key === "Escape") onClose(); else keepInside(event); }}>
+        <div class="dialog-head">
+          <h2>{title}</h2>
+          <button type="button" class="btn small" onClick={onClose}>{t().close}</button>
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function enter(box: HTMLElement | null): void {
+  if (box) box.focus();
+}
+
+function keepInside(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key !== "Tab") return;
+  const stops = event.currentTarget.querySelectorAll<HTMLElement>("button:not([disabled]), input, textarea, select, a[href]");
+  const first = stops[0];
+  const last = stops[stops.length - 1];
+  const from = document.activeElement;
+  if (event.shiftKey && (from === first || from === event.currentTarget)) { event.preventDefault(); last?.focus(); }
+  else if (!event.shiftKey && from === last) { event.preventDefault(); first?.focus(); }
+}

@@ -1,0 +1,13 @@
+/** "60,0 %": part of whole with one decimal, comma as in Vietnamese; a whole of 0 gives 0. */
+export function percent(part: number, whole: number): string {
+  return permille(whole > 0 ? Math.round((part * 1000) / whole) : 0);
+}
+
+export function permille(value: number): string {
+  return `${Math.floor(value / 10)},${value % 10} %`;
+}
+
+/** For searching: lower case without marks, đ as d. */
+export function plain(text: string): string {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase().trim();
+}

@@ -1,0 +1,157 @@
+// The messages of the room socket, as the server sends and takes them. Types only: the shapes are
+// checked by the server for what comes from us, and by use for what comes from it.
+
+import type { Head, Receipt } from "../worker/api.ts";
+
+export type { Head, Receipt };
+
+export type Phase =
+  | "draft" | "sealed" | "open" | "paused" | "closing"
+  | "closed" | "published" | "archived" | "destroyed" | "void";
+
+export type Role = "host" | "projector" | "member" | "teller";
+
+export interface Subject { name: string; position: string; organisation: boolean }
+
+export interface Teller {
+  name: string;
+  joined: boolean;
+  online: boolean;
+  checked: number;
+  of: number;
+  opened: boolean;
+}
+
+/** What the profile proposes for one subject; level -1 means that no level has more than half. */
+export interface Rating {
+  level: number;
+  code: "over_half" | "none_over_half";
+  count: number;
+  base: number;
+  permille: number;
+  cumulative: boolean;
+}
+
+export interface Question {
+  question: string;
+  answers: string[];
+  counts: number[];
+  blank: number;
+  rating: Rating;
+}
+
+export interface Result { counted: number; questions: Question[] }
+
+export interface Qr { size: number; rows: string[] }
+
+export interface Person { id: string; admitted: boolean; issued: boolean; online: boolean }
+
+export interface RosterRow { name: string; position: string; official: boolean; rated: boolean }
+
+export interface Draft {
+  title: string;
+  unit: string;
+  roster: RosterRow[];
+  organisation: boolean;
+  blank: boolean;
+  attendance_quorum: number;
+  ballot_quorum: number;
+  tellers: string[];
+  spares: number;
+}
+
+/** The whole view of one role, sent again on every change. */
+export interface State {
+  type: "state";
+  role: Role;
+  uuid: string;
+  room: string;
+  title: string;
+  unit: string;
+  phase: Phase;
+  reason?: string;
+  subjects: Subject[];
+  levels: string[];
+  blank: boolean;
+  counts: { convened: number; joined: number; admitted: number; issued: number; cast: number };
+  quorum: { attendance: number; ballots: number };
+  threshold: number;
+  tellers: Teller[];
+  registrar: string;
+  close_requested: boolean;
+  seal?: { fingerprint: string; head: Head };
+  closed?: { head: Head; unissued: string[] | null };
+  result?: Result;
+  reveal: number;
+}
+
+export interface HostState extends State {
+  roster: RosterRow[];
+  draft: Draft;
+  slips: number;
+  claimed: number[];
+  people: Person[];
+  join: Join;
+  invite: { url: string; qr: Qr };
+  store: { kind: string; durable: boolean };
+}
+
+export interface Join { url: string; address: string; qr: Qr }
+
+export interface ProjectorState extends State { join: Join }
+
+export interface Name { index: number; name: string; position: string }
+
+export interface MemberState extends State {
+  names: Name[];
+  id?: { admitted: boolean; issued: boolean };
+}
+
+export interface Meeting { uuid: string; room: string; title: string; unit: string; phase: Phase }
+
+export interface Mail { type: "mail"; id: string; n: number; to: "host" | "phone"; sealed: string }
+
+export type Told =
+  | State
+  | Mail
+  | { type: "meetings"; list: Meeting[] }
+  | { type: "slip"; slip: number; sealed: string }
+  | { type: "done"; seq: number }
+  | { type: "refused"; seq: number; reason: string };
+
+export interface Hello {
+  role: Role;
+  room?: string;
+  key?: string;
+  checkin?: string;
+  teller?: number;
+  secret?: string;
+}
+
+export type Command =
+  | { type: "mail"; id: string; sealed: string }
+  | { type: "create"; meeting: Draft; registrar: string }
+  | { type: "edit"; meeting: Draft }
+  | { type: "reply" | "dismiss"; id: string; sealed: string }
+  | { type: "admit"; id: string; note: string; sealed: string }
+  | { type: "seal"; credentials: string[]; slips: string[] }
+  | { type: "slips" }
+  | { type: "issue"; id: string; slip: number; sealed: string }
+  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" }
+  | { type: "unissued"; credentials: string[] }
+  | { type: "reveal"; page: number }
+  | { type: "void"; reason: string }
+  | { type: "trustee"; teller: number; key: string; secret: string }
+  | { type: "partial"; owner: number; payload: string }
+  | { type: "progress"; checked: number; of: number };
+
+/** Plaintexts of the sealed mail between a phone and the host's browser. */
+export type FromPhone =
+  | { kind: "join"; name: number; recipient: string; commit: string }
+  | { kind: "reveal"; nonce: string };
+
+export type FromHost =
+  | { kind: "nonce"; nonce: string }
+  | { kind: "admit"; nonce: string }
+  | { kind: "credential"; credential: string; nonce: string }
+  | { kind: "refused" };

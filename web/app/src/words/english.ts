@@ -1,0 +1,6 @@
+// The entry of words-en.js.
+
+import * as words from "./en.ts";
+import { ENGLISH } from "./name.ts";
+
+(window as unknown as Record<string, unknown>)[ENGLISH] = words;

@@ -1,0 +1,39 @@
+// Which language the page speaks. Vietnamese is built in; English is a file of its own, loaded when
+// somebody asks for it. No other folder holds words.
+
+import { signal } from "@preact/signals-core";
+import { ENGLISH } from "./name.ts";
+import { load, save } from "../ui/store.ts";
+
+type All = typeof import("./vi.ts");
+
+const english = signal<All | null>(null);
+
+/** The words of one section in the language of the moment; reading them in a view follows a switch. */
+export function say<K extends keyof All>(section: K, vietnamese: All[K]): () => All[K] {
+  return () => (english.value ? english.value[section] : vietnamese);
+}
+
+export function inEnglish(): boolean {
+  return english.value !== null;
+}
+
+export function speak(language: "vi" | "en"): void {
+  save("language", language);
+  if (language === "vi") use(null);
+  else loadEnglish();
+}
+
+function use(words: All | null): void {
+  document.documentElement.lang = words ? "en" : "vi";
+  english.value = words;
+}
+
+function loadEnglish(): void {
+  const script = document.createElement("script");
+  script.src = "/app/words-en.js";
+  script.onload = () => { use((window as unknown as Record<string, All>)[ENGLISH] ?? null); };
+  document.head.appendChild(script);
+}
+
+if (load<string>("language") === "en") loadEnglish();
