@@ -20,7 +20,11 @@ var (
 	ErrAlready = errors.New("urn: ballot already in")
 )
 
-// Decided reports whether err is one of the answers above: the call is known to
+// ErrUnavailable is a Box's word for an unknown outcome: the store failed, or
+// the caller did not wait.
+var ErrUnavailable = errors.New("urn: the store does not answer")
+
+// Decided reports whether err is one of the answers of a Store: the call is known to
 // have changed nothing. Any other error leaves the outcome unknown.
 func Decided(err error) bool {
 	for _, decision := range []error{

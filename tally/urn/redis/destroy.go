@@ -40,23 +40,15 @@ func (s *Store) Destroy(ctx context.Context, meeting string) error {
 }
 
 // rewrite makes Redis write its files anew: the append-only file, and the
-// snapshot where it is set to make any. Where neither is on there is no file.
+// snapshot unless it is known to be set to make none.
 func rewrite(ctx context.Context, node *goredis.Client) error {
-	config := map[string]string{}
-	for _, name := range []string{"appendonly", "save"} {
-		values, err := node.ConfigGet(ctx, name).Result()
-		if err != nil {
-			return err
-		}
-		config[name] = values[name]
-	}
-	if config["save"] != "" {
+	if save, err := node.ConfigGet(ctx, "save").Result(); err != nil || save["save"] != "" {
 		if err := finish(ctx, node, node.BgSave, "rdb_bgsave_in_progress", "rdb_last_bgsave_status"); err != nil {
 			return err
 		}
 	}
-	if config["appendonly"] != "yes" {
-		return nil
+	if enabled, err := info(ctx, node, "persistence", "aof_enabled"); err != nil || enabled == "0" {
+		return err
 	}
 	return finish(ctx, node, node.BgRewriteAOF, "aof_rewrite_in_progress", "aof_last_bgrewrite_status")
 }

@@ -13,12 +13,27 @@ import (
 // Redis is a place in a redis-server of its own.
 func Redis(t testing.TB) Place { return server{redistest.Start(t), ""} }
 
-// RedisCluster is a place in a Cluster of one node: it refuses what a larger
+// RedisCluster makes places in a Cluster of one node: it refuses what a larger
 // one would, keys of different slots in one step and keys that are not declared.
-func RedisCluster(t testing.TB) Place {
+// Its start takes seconds, so the places are one, emptied each time.
+func RedisCluster(t testing.TB) func(testing.TB) Place {
 	s := redistest.Start(t, "--cluster-enabled", "yes")
-	s.Own(t)
-	return server{s, "?addr=" + s.Addr}
+	s.Own()
+	return func(t testing.TB) Place {
+		t.Helper()
+		place := server{s, "?addr=" + s.Addr}
+		store := place.Open(t)
+		meetings, err := store.Meetings(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, meeting := range meetings {
+			if err := store.Destroy(t.Context(), meeting); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return place
+	}
 }
 
 type server struct {

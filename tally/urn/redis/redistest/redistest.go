@@ -98,18 +98,18 @@ func (s *Server) Client() *goredis.Client {
 }
 
 // Own makes a server started with --cluster-enabled yes a whole Cluster.
-func (s *Server) Own(t testing.TB) {
-	t.Helper()
+func (s *Server) Own() {
+	s.t.Helper()
 	client := s.Client()
-	if err := client.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
-		t.Fatal(err)
+	if err := client.ClusterAddSlotsRange(s.t.Context(), 0, 16383).Err(); err != nil {
+		s.t.Fatal(err)
 	}
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for range tick.C {
-		info, err := client.ClusterInfo(t.Context()).Result()
+		info, err := client.ClusterInfo(s.t.Context()).Result()
 		if err != nil {
-			t.Fatal(err)
+			s.t.Fatal(err)
 		}
 		if strings.Contains(info, "cluster_state:ok") {
 			return
@@ -138,7 +138,7 @@ func (s *Server) Files() []byte {
 func (s *Server) start() error {
 	_, port, _ := net.SplitHostPort(s.Addr)
 	args := []string{
-		"--bind", "127.0.0.1", "--port", port, "--dir", s.Dir, "--save", "",
+		"--bind", "127.0.0.1", "--port", port, "--dir", s.Dir, "--save", "", "--rdbcompression", "no",
 		"--appendonly", "yes", "--appendfsync", "always", "--logfile", "redis.log",
 	}
 	s.cmd = exec.Command("redis-server", append(args, s.options...)...)
