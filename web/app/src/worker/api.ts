@@ -2,28 +2,9 @@
 // cryptography: `remote<MemberApi, MemberEvents>(new Worker("/app/member-worker.js"), {...})`.
 // Every function rejects with an Error whose message is one of the codes named beside it.
 
-/** An Ed25519 text signature as it stands in JSON. */
-export interface Signature {
-  readonly challenge: string;
-  readonly response: string;
-}
+import type { Head, Receipt, Signature } from "../ballot/witness.ts";
 
-/** The meeting key's word that a ballot is in the box. */
-export interface Receipt {
-  readonly fingerprint: string;
-  readonly tracker: string;
-  readonly signature: Signature;
-}
-
-/** The meeting key's word on the whole record, made at sealing and at the close only. */
-export interface Head {
-  readonly stage: "sealed" | "closed";
-  readonly fingerprint: string;
-  readonly size: number;
-  readonly record: string;
-  readonly trackers: string;
-  readonly signature: Signature;
-}
+export type { Head, Receipt, Signature };
 
 /** The files of a sealed meeting, as the exact text the server serves under /r/{uuid}/. */
 export interface SetupFiles {
@@ -63,7 +44,15 @@ export interface Cast {
   readonly code: string;
 }
 
-export interface MemberApi {
+/** Codes that screens show side by side. */
+export interface CodesApi {
+  /** Twelve characters of scrypt over the setup, read aloud at sealing. Takes a second or two on a phone. */
+  sealCode(setup: string): Promise<string>;
+  /** Eight characters of a signed head, read aloud at the close. */
+  headCode(head: Head): Promise<string>;
+}
+
+export interface MemberApi extends CodesApi {
   /** Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
   join(registrar: string, tag: string | null, name: number): Promise<Joined>;
   /** Throws mail_unreadable. */
@@ -92,7 +81,7 @@ export interface MemberEvents {
   ready(done: number, total: number): void;
 }
 
-export interface HostApi {
+export interface HostApi extends CodesApi {
   newRegistrar(): Promise<{ identity: string; recipient: string }>;
   /** Throws identity_invalid. */
   recipientOf(identity: string): Promise<string>;
@@ -116,20 +105,18 @@ export interface HostEvents {
   made(done: number, total: number): void;
 }
 
-/** A partial decryption: its exact text, and the digest of the one tally it answers, to be stored before it is sent. */
+/**
+ * A partial decryption: its exact text, and the digest of the one tally it answers. Store both durably before sending, and
+ * resend this same text.
+ */
 export interface Opening {
   readonly payload: string;
   readonly digest: string;
 }
 
-export interface TellerApi {
+export interface TellerApi extends CodesApi {
+  /** A new secret key, as text, and its public half: the trustee's JSON text. Keep both, and the same ones. */
   newTrustee(): Promise<{ secret: string; key: string }>;
-  /** The public half of a secret, as the trustee's JSON text. Throws secret_invalid. */
-  keyOf(secret: string): Promise<string>;
-  /** Twelve characters of scrypt over the setup, read aloud at sealing. Takes about a second on a phone. */
-  sealCode(setup: string): Promise<string>;
-  /** Eight characters of a signed head, read aloud at the close. */
-  headCode(head: Head): Promise<string>;
   /**
    * Checks the setup for the teller at `index` (from 0), whose public key text is `key`.
    * Throws election_differs, manifest_differs, trustees_invalid, key_differs, head_invalid.
@@ -138,15 +125,15 @@ export interface TellerApi {
   /**
    * Every check on the closed box (event `checked`). `unissued` are the public credentials nobody received, `admitted` how
    * many members were admitted, `own` this teller's own tracker if they voted.
-   * Throws not_prepared, setup_differs, box_invalid, box_invalid_ballot, tally_differs, head_invalid, below_quorum,
-   * unissued_cast, issued_differs, own_ballot_missing.
+   * Throws not_prepared, box_invalid, box_invalid_ballot, tally_differs, setup_differs, head_invalid, below_quorum,
+   * unissued_missing (the host has not said), unissued_unknown, unissued_cast, issued_differs, own_ballot_missing.
    */
   check(box: {
     readonly closed: Uint8Array;
     readonly head: Head;
     readonly unissued: readonly string[] | null;
     readonly admitted: number;
-    readonly own?: string;
+    readonly own?: string | null;
   }): Promise<{ size: number }>;
   /**
    * Decrypts the sum this worker computed itself in `check`. `answered` is the digest stored earlier, or null.

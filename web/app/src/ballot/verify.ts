@@ -1,0 +1,101 @@
+// What makes a ballot count: it is for this election, by a listed credential, signed, and each of its answers is proved to
+// be an allowed choice. Verifying learns nothing of the choice.
+
+import { claim, firstBroken } from "../crypto/choice.ts";
+import type { Branch, Claim } from "../crypto/choice.ts";
+import { product } from "../crypto/elgamal.ts";
+import type { Ciphertext } from "../crypto/elgamal.ts";
+import { parseKey, parsePoint } from "../crypto/group.ts";
+import type { Element } from "../crypto/group.ts";
+import { FixedBase } from "../crypto/multiples.ts";
+import { prefixOf, verifySecret } from "../crypto/proof.ts";
+import type { Proof } from "../crypto/proof.ts";
+import { demand } from "../crypto/refusal.ts";
+import { at } from "../crypto/strict.ts";
+import { signedHash } from "./ballot.ts";
+import type { Answer, Ballot } from "./ballot.ts";
+import { ciphertexts, overallEntries } from "./election.ts";
+import type { Election, Question } from "./election.ts";
+
+/** Verifies ballots of one election; making it builds the table of the election key, once. */
+export class BallotVerifier {
+  private readonly election: Election;
+  private readonly y: FixedBase;
+  private readonly credentials: ReadonlyMap<string, unknown>;
+
+  constructor(election: Election, credentials: ReadonlyMap<string, unknown>) {
+    this.election = election;
+    this.credentials = credentials;
+    this.y = new FixedBase(election.key.point);
+  }
+
+  /**
+   * Returns the ballot's ciphertexts, question by question, ready to be added. Throws other_election,
+   * unknown_credential, bad_signature, bad_proof, bad_point.
+   */
+  verify(ballot: Ballot): Ciphertext[][] {
+    const { uuid, fingerprint, questions } = this.election;
+    demand(ballot.uuid === uuid && ballot.fingerprint === fingerprint, "other_election");
+    demand(this.credentials.has(ballot.credential), "unknown_credential");
+    demand(ballot.answers.length === questions.length, "bad_proof", "number of answers");
+    const claims: Claim[] = [];
+    const answers = questions.map((question, i) => {
+      const choices = at(ballot.answers, i).choices.map(({ alpha, beta }) => ({ alpha: parsePoint(alpha), beta: parsePoint(beta) }));
+      claims.push(...answerClaims(this.y, question, at(ballot.answers, i), choices, ballot));
+      return choices;
+    });
+    demand(firstBroken(claims) === -1, "bad_proof");
+
+    // After the proofs: a wrong proof usually breaks the signature too, and is the better reason.
+    const { hash, proof } = ballot.signature;
+    demand(hash === signedHash(ballot), "bad_signature", "hash");
+    demand(verifySecret(prefixOf.ballot(hash), parseKey(ballot.credential), proof), "bad_signature");
+    return answers;
+  }
+}
+
+/** S0: what every individual proof of a ballot is bound to. */
+export function ballotPrefix(fingerprint: string, credential: string): string {
+  return `${fingerprint}|${credential}`;
+}
+
+/** S: what a question's other proofs are bound to; the texts are alpha and beta of each of its ciphertexts in order. */
+export function questionPrefix(s0: string, pointTexts: readonly string[]): string {
+  return `${s0}|${pointTexts.join(",")}`;
+}
+
+/** The prefix of a proof about one ciphertext, within S0 or S. */
+export function valuePrefix(s: string, alpha: string, beta: string): string {
+  return `prove|${s}|${alpha},${beta}|`;
+}
+
+function answerClaims(y: FixedBase, question: Question, answer: Answer, choices: readonly Ciphertext[], ballot: Ballot): Claim[] {
+  const { individual, overall, blank } = answer;
+  demand(choices.length === ciphertexts(question) && individual.length === choices.length, "bad_proof", "number of choices");
+  demand(overall.length === overallEntries(question) && (blank !== undefined) === question.blank, "bad_proof", "number of proofs");
+
+  const s0 = ballotPrefix(ballot.fingerprint, ballot.credential);
+  const s = questionPrefix(s0, choices.reduce<string[]>((list, c) => list.concat(c.alpha.text, c.beta.text), []));
+  const claims = choices.map((c, i) => {
+    const entries = at(individual, i);
+    demand(entries.length === 2, "bad_proof", "individual proof");
+    return claim(valuePrefix(s0, c.alpha.text, c.beta.text), y, entries.map((p, m) => branch(c, m, p)));
+  });
+
+  if (blank === undefined) {
+    const sum = product(choices);
+    const branches = overall.map((p, i) => branch(sum, question.min + i, p));
+    return [...claims, claim(valuePrefix(s, sum.alpha.text, sum.beta.text), y, branches)];
+  }
+  demand(blank.length === 2, "bad_proof", "blank proof");
+  const none = at(choices, 0);
+  const sum = product(choices.slice(1));
+  // "not blank, or no answer chosen", and "blank, or an allowed number of answers chosen"
+  const either = [branch(none, 0, at(blank, 0)), branch(sum, 0, at(blank, 1))];
+  const allowed = overall.map((p, i) => (i === 0 ? branch(none, 1, p) : branch(sum, question.min + i - 1, p)));
+  return [...claims, claim(`bproof0|${s}|`, y, either), claim(`bproof1|${s}|`, y, allowed)];
+}
+
+function branch(c: { readonly alpha: Element; readonly beta: Element }, value: number, proof: Proof): Branch {
+  return { alpha: c.alpha, beta: c.beta, value: BigInt(value), proof };
+}
