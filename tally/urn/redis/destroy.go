@@ -19,12 +19,13 @@ func (s *Store) Destroy(ctx context.Context, meeting string) error {
 	if !urn.ValidMeeting(meeting) {
 		return nil
 	}
-	var keys []string
-	for _, part := range []string{"meeting", "control", "box", "credentials", "subtotals"} {
-		keys = append(keys, key(meeting, part))
+	parts := []string{"meeting", "control", "box", "credentials", "subtotals"}
+	answer, err := s.run(ctx, meeting, destroyScript, parts)
+	if err != nil {
+		return err
 	}
-	if err := s.client.Del(ctx, keys...).Err(); err != nil {
-		return fmt.Errorf("redis: %w", err)
+	if err := decode(answer); err != nil {
+		return err
 	}
 	if err := s.client.SRem(ctx, index, meeting).Err(); err != nil {
 		return fmt.Errorf("redis: %w", err)

@@ -46,6 +46,8 @@ var (
 	appendScript string
 	//go:embed cast.lua
 	castScript string
+	//go:embed destroy.lua
+	destroyScript string
 )
 
 const (
