@@ -10,7 +10,7 @@ import type { MemberApi } from "../worker/api.ts";
 import type { MemberState } from "../wire/messages.ts";
 import { cast } from "./box.ts";
 import { BLANK, draft, sending, write, type Place } from "./state.ts";
-import { Screen } from "./views.tsx";
+import { Screen } from "./screen.tsx";
 
 const t = say("member", member);
 const s = say("shared", shared);

@@ -12,7 +12,7 @@ import type { MemberApi } from "../worker/api.ts";
 import type { MemberState, Question } from "../wire/messages.ts";
 import { lookUp, sendAgain } from "./box.ts";
 import { kept, lookingUp, sending } from "./state.ts";
-import { Screen } from "./views.tsx";
+import { Screen } from "./screen.tsx";
 
 const t = say("member", member);
 const s = say("shared", shared);

@@ -1,7 +1,6 @@
 // The steps of the member's page, outside the ballot itself.
 
-import type { ComponentChildren, VNode } from "preact";
-import { Comfort } from "../ui/comfort.tsx";
+import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
 import { LostBar, Notice } from "../ui/notice.tsx";
 import { plain } from "../ui/format.ts";
@@ -13,6 +12,7 @@ import type { Room } from "../wire/socket.ts";
 import { Ballot } from "./ballot.tsx";
 import { ask, startOver } from "./checkin.ts";
 import { Closed, Done, Published, Refused, Sending } from "./cast.tsx";
+import { Screen } from "./screen.tsx";
 import { kept, picked, room, search, setup, step, trouble } from "./state.ts";
 
 const t = say("member", member);
@@ -20,21 +20,6 @@ const s = say("shared", shared);
 const why = say("castRefusals", castRefusals);
 
 export interface Tools { worker: MemberApi; socket: Room }
-
-/** The frame of every step: who meets, the step, and one row of buttons at the foot. */
-export function Screen({ top, progress, foot, children }:
-  { top?: ComponentChildren; progress?: number; foot?: ComponentChildren; children: ComponentChildren }): VNode {
-  return (
-    <div class="screen">
-      <header class="top">
-        <div class="top-row"><div class="org">{top ?? room.value?.unit}</div><Comfort /></div>
-        {progress === undefined ? null : <div class="prog" aria-hidden="true"><i style={{ width: `${progress * 100}%` }} /></div>}
-      </header>
-      <main class="body">{children}</main>
-      {foot ? <footer class="foot">{foot}</footer> : null}
-    </div>
-  );
-}
 
 export function App(tools: Tools): VNode {
   const { link, refusal } = tools.socket;
@@ -84,7 +69,7 @@ function Steps(tools: Tools): VNode {
 
 function Who({ state }: { state: MemberState }): VNode {
   const wanted = plain(search.value);
-  const names = state.names.filter((one) => plain(one.name).includes(wanted));
+  const names = (state.names ?? []).filter((one) => plain(one.name).includes(wanted));
   const late = state.phase !== "draft" && state.phase !== "sealed" && state.phase !== "open" && state.phase !== "paused";
   if (late) return <Screen><Heading key="late">{t().tooLate}</Heading></Screen>;
   return (
@@ -109,7 +94,7 @@ function Who({ state }: { state: MemberState }): VNode {
 }
 
 function IsIt({ state, worker, socket }: Tools & { state: MemberState }): VNode {
-  const one = state.names.find((name) => name.index === picked.value);
+  const one = state.names?.find((name) => name.index === picked.value);
   const foot = [
     <button key="no" type="button" class="btn" onClick={() => { picked.value = null; }}>{t().notMe}</button>,
     <button key="yes" type="button" class="btn main" onClick={() => { void ask(worker, socket, picked.value ?? 0); }}>{t().itIsMe}</button>,
@@ -126,7 +111,7 @@ function IsIt({ state, worker, socket }: Tools & { state: MemberState }): VNode 
 
 function Code(): VNode {
   const { code, name } = kept.value.checkin ?? {};
-  const one = room.value?.names.find((each) => each.index === name);
+  const one = room.value?.names?.find((each) => each.index === name);
   return (
     <Screen>
       <div class="center">
@@ -157,7 +142,7 @@ function Waiting({ state }: { state: MemberState }): VNode {
 }
 
 function NoRoom({ reason }: { reason: string }): VNode {
-  return <Screen top={s().product}><RoomForm note={why()[reason] ?? why().no_room ?? ""} /></Screen>;
+  return <Screen top={s().product}><RoomForm note={why()[reason] ?? why().unknown_room ?? ""} /></Screen>;
 }
 
 /** "/" without a room: the code on the projector is typed. */

@@ -46,12 +46,14 @@ export function Bars({ question, of, blank }: { question: Question; of: number; 
 /** What the profile proposes, with the figures that it rests on. It proposes; it does not decide. */
 export function Proposal({ question }: { question: Question }): VNode {
   const { rating } = question;
-  if (rating.level < 0) return <p class="proposal"><b>{t().noneOverHalf}</b></p>;
+  if (!rating) return <p class="proposal" />;
+  if (rating.leading < 0) return <p class="proposal"><b>{t().tie}</b></p>;
   const figures = t().of(rating.count, rating.base, permille(rating.permille));
+  const { level, leading } = rating;
   return (
     <p class="proposal">
-      {t().proposed}: <b>{s().levels[rating.level]}</b>{" "}
-      <span>· {figures}{rating.cumulative ? ` (${t().cumulative})` : ""}, {t().overHalf}</span>
+      {level < 0 ? t().most : t().proposed}: <b>{s().levels[leading]}</b>{" "}
+      <span>· {figures}{rating.cumulative ? ` (${t().cumulative})` : ""}, {t().codes[rating.code]}</span>
     </p>
   );
 }
@@ -81,8 +83,10 @@ export function Rows({ state, result, subjects }: { state: State; result: Result
 }
 
 function verdict(question: Question): string {
-  const { level } = question.rating;
-  return level < 0 ? t().noneOverHalf : `${t().proposed}: ${s().levels[level] ?? ""}`;
+  const { rating } = question;
+  if (!rating) return "";
+  if (rating.leading < 0) return t().tieShort;
+  return rating.level < 0 ? t().codes[rating.code] : `${t().proposed}: ${s().levels[rating.level] ?? ""}`;
 }
 
 /** One page of the reveal, without the projector's own first and last pages' dress. */

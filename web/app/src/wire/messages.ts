@@ -22,10 +22,12 @@ export interface Teller {
   opened: boolean;
 }
 
-/** What the profile proposes for one subject; level -1 means that no level has more than half. */
+/** What the profile proposes for one subject; level -1 means that no level reaches what it needs. */
 export interface Rating {
   level: number;
-  code: "over_half" | "none_over_half";
+  code: "over_half" | "none_over_half" | "reached" | "none_reached";
+  /** The level that `count` speaks of; -1 in a tie. */
+  leading: number;
   count: number;
   base: number;
   permille: number;
@@ -37,14 +39,22 @@ export interface Question {
   answers: string[];
   counts: number[];
   blank: number;
-  rating: Rating;
+  rating?: Rating;
 }
 
 export interface Result { counted: number; questions: Question[] }
 
 export interface Qr { size: number; rows: string[] }
 
-export interface Person { id: string; admitted: boolean; issued: boolean; online: boolean }
+export interface Person {
+  id: string;
+  admitted: boolean;
+  issued: boolean;
+  dismissed: boolean;
+  online: boolean;
+  /** The name's index, sealed to the registrar when the person was admitted. */
+  note?: string;
+}
 
 export interface RosterRow { name: string; position: string; official: boolean; rated: boolean }
 
@@ -80,20 +90,19 @@ export interface State {
   registrar: string;
   close_requested: boolean;
   seal?: { fingerprint: string; head: Head };
-  closed?: { head: Head; unissued: string[] | null };
+  closed?: { head: Head; differs: boolean; unissued?: string[] };
   result?: Result;
   reveal: number;
 }
 
 export interface HostState extends State {
-  roster: RosterRow[];
   draft: Draft;
-  slips: number;
-  claimed: number[];
-  people: Person[];
+  slips?: number;
+  claimed?: number[];
+  people?: Person[];
   join: Join;
-  invite: { url: string; qr: Qr };
-  store: { kind: string; durable: boolean };
+  invite: Join;
+  store?: { kind: string; durable: boolean; code?: string };
 }
 
 export interface Join { url: string; address: string; qr: Qr }
@@ -103,8 +112,8 @@ export interface ProjectorState extends State { join: Join }
 export interface Name { index: number; name: string; position: string }
 
 export interface MemberState extends State {
-  names: Name[];
-  id?: { admitted: boolean; issued: boolean };
+  names?: Name[];
+  you?: { admitted: boolean; issued: boolean };
 }
 
 export interface Meeting { uuid: string; room: string; title: string; unit: string; phase: Phase }
@@ -116,7 +125,7 @@ export type Told =
   | Mail
   | { type: "meetings"; list: Meeting[] }
   | { type: "slip"; slip: number; sealed: string }
-  | { type: "done"; seq: number }
+  | { type: "done"; seq: number; room?: string }
   | { type: "refused"; seq: number; reason: string };
 
 export interface Hello {

@@ -11,13 +11,13 @@ export type Link = "opening" | "up" | "lost" | "refused";
 export interface Room {
   readonly link: Signal<Link>;
   readonly refusal: Signal<string>;
-  /** Resolves when done; throws the refusal code, or "lost" when the outcome is unknown. */
-  send(command: Command): Promise<void>;
+  /** Resolves when done, with the room's code of a created meeting; throws the refusal code, or "lost" when the outcome is unknown. */
+  send(command: Command): Promise<string>;
   /** Connects anew, with whatever hello now says. */
   again(): void;
 }
 
-interface Waiting { resolve: () => void; reject: (reason: Error) => void }
+interface Waiting { resolve: (room: string) => void; reject: (reason: Error) => void }
 
 /** A socket that slept longer than this may look open and be dead: it is replaced. */
 const SLEPT = 15_000;
@@ -50,7 +50,7 @@ export function joinRoom(hello: () => Hello, heard: (message: Told) => void): Ro
     lastHeard = Date.now();
     if (message.type === "done") {
       if (message.seq === greeting) { failures = 0; link.value = "up"; }
-      settle(message.seq, null);
+      settle(message.seq, null, message.room);
     } else if (message.type === "refused") {
       if ((message.seq === 0 || message.seq === greeting) && message.reason !== "busy") {
         refusal.value = message.reason;
@@ -62,11 +62,11 @@ export function joinRoom(hello: () => Hello, heard: (message: Told) => void): Ro
     }
   }
 
-  function settle(number: number, reason: string | null): void {
+  function settle(number: number, reason: string | null, room = ""): void {
     const one = waiting.get(number);
     if (!one) return;
     waiting.delete(number);
-    if (reason === null) one.resolve(); else one.reject(new Error(reason));
+    if (reason === null) one.resolve(room); else one.reject(new Error(reason));
   }
 
   /** Commands under way have an unknown outcome: their callers decide what to do about it. */

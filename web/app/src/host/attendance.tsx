@@ -1,0 +1,123 @@
+// H5 and H6: who is here, who asks to come in, the tellers' devices, and the sealing.
+
+import type { VNode } from "preact";
+import { plain } from "../ui/format.ts";
+import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { host } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { HostState } from "../wire/messages.ts";
+import { startForm } from "./form.ts";
+import { Acts } from "./acts.tsx";
+import { asking, busy, composing, dialog, making, mine, present, search, type Guest } from "./state.ts";
+import { TellersTable } from "./tellers.tsx";
+import type { Tools } from "./tools.ts";
+
+const t = say("host", host);
+
+export function Attendance({ state, tools }: { state: HostState; tools: Tools }): VNode {
+  const joined = state.tellers.filter((one) => one.joined).length;
+  const all = joined === state.tellers.length;
+  const now = making.value;
+  if (now) {
+    return (
+      <div class="center">
+        <Heading key="sealing">{t().sealing}</Heading>
+        <p class="lead" role="status">{t().sealingCount(now.done, now.total)}</p>
+        <div class="meter"><i style={{ width: `${now.total > 0 ? (now.done * 100) / now.total : 0}%` }} /></div>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <Heading key="attendance">{t().attendance}</Heading>
+      <QuorumLine state={state} />
+      <Requests state={state} tools={tools} />
+      <div class="columns">
+        <People state={state} />
+        <section class="panel">
+          <TellersTable state={state} />
+          <Acts>
+            <button type="button" class="btn small" onClick={() => { dialog.value = "invite"; }}>{t().tellersQr}</button>
+            {joined === 0 ? <button type="button" class="btn small" onClick={() => { startForm(state.draft); composing.value = true; }}>{t().editDraft}</button> : null}
+          </Acts>
+        </section>
+      </div>
+      <Acts>
+        <p class="quiet">{all ? t().sealHow : t().sealNeeds(joined, state.tellers.length)}</p>
+        <button type="button" class="btn main small push" disabled={!all || !mine.value || busy.value === "seal"}
+          onClick={() => { busy.value = "seal"; void tools.run(() => tools.desk.seal()).then(() => { busy.value = ""; }); }}>{t().seal}</button>
+      </Acts>
+    </div>
+  );
+}
+
+/** The big count and whether it is enough, in words. */
+export function QuorumLine({ state }: { state: HostState }): VNode {
+  const { admitted, convened } = state.counts;
+  const enough = admitted >= state.quorum.attendance;
+  return (
+    <div class={enough ? "quorum good" : "quorum"} role="status">
+      <b>{admitted}<span>/{convened}</span></b>
+      <p>{enough ? t().enough(admitted, convened) : t().notEnough(state.quorum.attendance)}</p>
+    </div>
+  );
+}
+
+export function Requests({ state, tools }: { state: HostState; tools: Tools }): VNode {
+  const list = asking.value;
+  return (
+    <section class="panel requests" aria-live="polite">
+      <h2>{t().requests}</h2>
+      {list.length === 0 ? <p class="quiet">{t().noRequests}</p> : null}
+      {list.map((guest) => <Request key={guest.id} guest={guest} state={state} tools={tools} />)}
+    </section>
+  );
+}
+
+function Request({ guest, state, tools }: { guest: Guest; state: HostState; tools: Tools }): VNode {
+  const row = state.draft.roster[guest.name];
+  const twice = present.value.has(guest.name);
+  const act = (action: () => Promise<void>): void => {
+    busy.value = guest.id;
+    void tools.run(action).then(() => { busy.value = ""; });
+  };
+  return (
+    <div class="request">
+      <div class="request-who"><b>{row?.name}</b><small>{row?.position}</small>
+        {twice ? <small class="amber">{t().secondDevice}</small> : null}
+        {guest.bad ? <small class="bad">{t().badCode}</small> : null}</div>
+      <div class="request-code">{guest.code ?? <small>{guest.bad ? "" : t().codeComing}</small>}</div>
+      <button type="button" class="btn small" disabled={busy.value === guest.id} onClick={() => { act(() => tools.desk.dismiss(guest)); }}>{t().dismiss}</button>
+      <button type="button" class="btn main small" disabled={!guest.code || twice || busy.value === guest.id} onClick={() => { act(() => tools.desk.admit(guest)); }}>{t().present}</button>
+    </div>
+  );
+}
+
+export function People({ state }: { state: HostState }): VNode {
+  const wanted = plain(search.value);
+  const here = present.value;
+  return (
+    <section class="panel">
+      <label class="field"><span>{t().search}</span>
+        <input type="search" value={search.value} onInput={(event) => { search.value = event.currentTarget.value; }} /></label>
+      <div class="scroll">
+        <table class="list">
+          <tbody>
+            {state.draft.roster.map((row, i) => (plain(row.name).includes(wanted) ? (
+              <tr key={i}>
+                <td><b>{row.name}</b><small>{row.position}</small></td>
+                <td class="right">{row.official
+                  ? here.has(i)
+                    ? <span class="pill">{here.get(i) ? `${t().present} · ${t().hasBallot}` : t().present}</span>
+                    : <span class="pill w">{t().absent}</span>
+                  : <small>{t().observes}</small>}</td>
+              </tr>
+            ) : null))}
+          </tbody>
+        </table>
+      </div>
+      {mine.value ? null : <Notice kind="warn">{t().foreign}</Notice>}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+// H8: the box is closed; the tellers' devices check it and open it. Nobody can load a total meanwhile.
+
+import type { VNode } from "preact";
+import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { host } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { HostState } from "../wire/messages.ts";
+import { headCode } from "./state.ts";
+import { TellersTable } from "./tellers.tsx";
+
+const t = say("host", host);
+
+export function Closing({ state }: { state: HostState }): VNode {
+  const { closed } = state;
+  if (!closed) return <Heading key="closing">{t().closing}</Heading>;
+  const opened = state.tellers.filter((one) => one.opened).length;
+  const { issued } = state.counts;
+  return (
+    <div>
+      <Heading key="closed">{t().waitTellers(opened, state.threshold)}</Heading>
+      <div class="kpi">
+        <div><b>{issued}</b>{t().issuedCount}</div>
+        <div><b>{closed.head.size}</b>{t().returnedCount}</div>
+        <div><b>{Math.max(0, issued - closed.head.size)}</b>{t().notCast}</div>
+      </div>
+      {closed.head.size > issued ? <Notice kind="bad">{t().tooMany}</Notice> : null}
+      {closed.differs ? <Notice kind="bad">{t().differs}</Notice> : null}
+      <p class="lead">{t().waitTellersHow}</p>
+      <div class="panel code-panel"><span>{t().headCode}</span><b>{headCode.value || "…"}</b><p class="quiet">{t().headCompare}</p></div>
+      <section class="panel">
+        <TellersTable state={state} />
+        <p class="quiet" role="status">{closed.unissued ? t().unissuedDone(closed.unissued.length) : t().publishing}</p>
+      </section>
+    </div>
+  );
+}

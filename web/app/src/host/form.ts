@@ -1,0 +1,111 @@
+// The draft on the screen, and the draft that is sent.
+
+import { signal } from "@preact/signals-core";
+import { host } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { Draft, RosterRow, Subject } from "../wire/messages.ts";
+import { duplicate, parseRoster, sortRoster, tidy } from "./roster.ts";
+
+const t = say("host", host);
+
+/** Credentials beyond one for each official member, for a second issue; unused ones are published at the close. */
+const SPARES = 2;
+const LEAST = 3;
+
+export interface Form {
+  unit: string;
+  title: string;
+  roster: RosterRow[];
+  organisation: boolean;
+  blank: boolean;
+  /** null follows the default. */
+  attendance: number | null;
+  ballots: number | null;
+  tellers: string[];
+  paste: string;
+}
+
+function defaults(): Form {
+  return {
+    unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
+    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], paste: "",
+  };
+}
+
+export const form = signal<Form>(defaults());
+export const complaint = signal("");
+
+export function emptyRow(): RosterRow {
+  return { name: "", position: "", official: true, rated: true };
+}
+
+export function change(part: Partial<Form>): void {
+  form.value = { ...form.value, ...part };
+}
+
+export function changeRow(at: number, part: Partial<RosterRow>): void {
+  change({ roster: form.value.roster.map((row, i) => (i === at ? { ...row, ...part } : row)) });
+}
+
+export function startForm(from: Draft | null): void {
+  complaint.value = "";
+  form.value = from === null ? defaults() : {
+    unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank,
+    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, paste: "",
+  };
+}
+
+/** Pasted rows come after the typed ones; empty rows go. */
+export function takePaste(): void {
+  change({ roster: rows().concat(parseRoster(form.value.paste)), paste: "" });
+}
+
+export function sort(): void {
+  change({ roster: sortRoster(rows()) });
+}
+
+export function rows(): RosterRow[] {
+  return form.value.roster.filter((row) => tidy(row.name) !== "").map((row) => ({ ...row, name: tidy(row.name), position: tidy(row.position) }));
+}
+
+export function convened(): number {
+  return rows().filter((row) => row.official).length;
+}
+
+export function attendanceQuorum(): number {
+  return form.value.attendance ?? Math.ceil((convened() * 2) / 3);
+}
+
+export function ballotQuorum(): number {
+  return form.value.ballots ?? Math.max(LEAST, Math.floor(convened() / 2) + 1);
+}
+
+export function subjects(): Subject[] {
+  const unit = tidy(form.value.unit);
+  const whole = form.value.organisation ? [{ name: unit, position: "", organisation: true }] : [];
+  return whole.concat(rows().filter((row) => row.rated).map((row) => ({ name: row.name, position: row.position, organisation: false })));
+}
+
+export function tellers(): string[] {
+  return form.value.tellers.map(tidy).filter((name) => name !== "");
+}
+
+/** The draft to send, or null with the first thing that is missing said. */
+export function draft(): Draft | null {
+  const official = convened();
+  const twice = duplicate(rows());
+  complaint.value =
+    tidy(form.value.unit) === "" ? t().missingUnit
+    : tidy(form.value.title) === "" ? t().missingTitle
+    : official < LEAST ? t().missingRoster
+    : twice ? t().duplicate(twice)
+    : subjects().length === 0 ? t().missingSubjects
+    : tellers().length === 0 ? t().missingTeller
+    : Math.max(attendanceQuorum(), ballotQuorum()) > official ? t().quorumTooLarge
+    : "";
+  if (complaint.value) return null;
+  return {
+    title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
+    blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(), spares: SPARES,
+  };
+}

@@ -1,0 +1,142 @@
+// The console's frame: the steps on the left, the step of the moment on the right.
+
+import type { VNode } from "preact";
+import { Dialog } from "../ui/dialog.tsx";
+import { Heading } from "../ui/heading.tsx";
+import { Hold } from "../ui/hold.tsx";
+import { LostBar, Notice } from "../ui/notice.tsx";
+import { QrCode } from "../ui/qr.tsx";
+import { Comfort } from "../ui/comfort.tsx";
+import { host, refusals, shared } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { HostState } from "../wire/messages.ts";
+import { Acts } from "./acts.tsx";
+import { Attendance } from "./attendance.tsx";
+import { Closing } from "./closing.tsx";
+import { Compose } from "./compose.tsx";
+import { Meetings } from "./meetings.tsx";
+import { Reveal } from "./reveal.tsx";
+import { TellersTable } from "./tellers.tsx";
+import type { Tools } from "./tools.ts";
+import { composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
+import { Voting } from "./voting.tsx";
+
+const t = say("host", host);
+const s = say("shared", shared);
+const why = say("refusals", refusals);
+
+export function Console(tools: Tools & { hasKey: boolean }): VNode {
+  const { link, refusal } = tools.socket;
+  const state = room.value;
+  const refused = link.value === "refused" || !tools.hasKey;
+  return (
+    <div>
+      <LostBar link={link.value} />
+      <div class="host">
+        <Side state={state} tools={tools} />
+        <main class="main">
+          {trouble.value ? <Notice kind="bad">{why()[trouble.value] ?? why().other} <button type="button" class="link" onClick={() => { trouble.value = ""; }}>{s().close}</button></Notice> : null}
+          {refused ? <Notice kind="bad">{refusal.value === "unknown_room" ? why().unknown_room : t().noKey}</Notice> : <Step state={state} tools={tools} />}
+        </main>
+      </div>
+      {state ? <Dialogs state={state} tools={tools} /> : null}
+    </div>
+  );
+}
+
+function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNode {
+  if (composing.value) return <Compose tools={tools} editing={state !== null} />;
+  if (!state) return <Meetings tools={tools} />;
+  const warnings = [
+    mine.value ? null : <Notice key="foreign" kind="warn">{t().foreign}</Notice>,
+    state.store && !state.store.durable ? <Notice key="store" kind="warn">{t().weakStore}</Notice> : null,
+    state.tellers.length < 2 ? <Notice key="alone" kind="warn">{s().hostHoldsKey}</Notice> : null,
+  ];
+  return <div>{warnings}{stepOf(state, tools)}</div>;
+}
+
+function stepOf(state: HostState, tools: Tools): VNode {
+  switch (state.phase) {
+    case "draft": return <Attendance state={state} tools={tools} />;
+    case "sealed": case "open": case "paused": return <Voting state={state} tools={tools} />;
+    case "closing": case "closed": return <Closing state={state} />;
+    case "void": return (
+      <div><Heading key="void">{s().voided}</Heading>{state.reason ? <p class="lead">{s().voidedReason(state.reason)}</p> : null}</div>
+    );
+    default: return <Reveal state={state} tools={tools} />;
+  }
+}
+
+/** Where the meeting is among the seven steps. */
+function stepIndex(state: HostState | null): number {
+  if (!state || composing.value) return 0;
+  switch (state.phase) {
+    case "draft": return making.value ? 2 : 1;
+    case "sealed": return 2;
+    case "open": case "paused": return state.close_requested ? 4 : 3;
+    case "closing": return 4;
+    case "closed": return 5;
+    default: return 6;
+  }
+}
+
+function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNode {
+  const at = stepIndex(state);
+  const ended = state !== null && (state.phase === "void" || state.phase === "published" || state.phase === "archived" || state.phase === "destroyed");
+  return (
+    <nav class="side" aria-label={t().title}>
+      <h2>{state ? state.unit : s().product}</h2>
+      {state ? <p class="quiet">{state.title}</p> : null}
+      <ol>
+        {t().steps.map((name, i) => {
+          const over = i < at || (ended && state.phase !== "void");
+          return (
+            <li key={i} class={over ? "st ok" : i === at ? "st now" : "st"} aria-current={i === at ? "step" : undefined}>
+              <i aria-hidden="true">{over ? "✓" : ""}</i>{name}
+            </li>
+          );
+        })}
+      </ol>
+      <div class="side-foot">
+        {state && !composing.value ? <a class="btn small" target="_blank" rel="noopener" href={`/projector#${state.room}`}>{t().projector}</a> : null}
+        {state && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
+        {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
+        <Comfort />
+      </div>
+    </nav>
+  );
+}
+
+function Dialogs({ state, tools }: { state: HostState; tools: Tools }): VNode | null {
+  const close = (): void => { dialog.value = ""; };
+  if (dialog.value === "invite") {
+    return (
+      <Dialog title={t().tellersQr} onClose={close} wide>
+        <div class="invite">
+          <QrCode qr={state.invite.qr} label={t().tellersQr} />
+          <div>
+            <p>{t().tellersQrHow}</p>
+            <p class="address"><a href={state.invite.url} target="_blank" rel="noopener">{state.invite.url}</a></p>
+            <TellersTable state={state} />
+          </div>
+        </div>
+      </Dialog>
+    );
+  }
+  if (dialog.value === "void") {
+    return (
+      <Dialog title={t().voidAsk} onClose={close}>
+        <p>{t().voidHow}</p>
+        <label class="field"><span>{t().voidReason}</span>
+          <textarea rows={3} maxLength={300} value={voidReason.value} onInput={(event) => { voidReason.value = event.currentTarget.value; }} /></label>
+        <Acts>
+          <button type="button" class="btn small" onClick={close}>{s().cancel}</button>
+          <Hold hint={t().hold} disabled={voidReason.value.trim() === ""} onHeld={() => {
+            void tools.run(() => tools.socket.send({ type: "void", reason: voidReason.value.trim() })).then(close);
+          }}>{t().voidThis}</Hold>
+        </Acts>
+      </Dialog>
+    );
+  }
+  return null;
+}

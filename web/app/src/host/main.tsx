@@ -1,0 +1,129 @@
+// The host's console. The address is /host#<host key>, and once a meeting is open
+// #<host key>.<registrar identity>: neither is ever sent as part of a request.
+
+import { effect } from "@preact/signals-core";
+import { mount } from "../ui/mount.ts";
+import { load, save, tab } from "../ui/store.ts";
+import { fetchText } from "../wire/address.ts";
+import type { HostState, Told } from "../wire/messages.ts";
+import { joinRoom, type Room } from "../wire/socket.ts";
+import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
+import { remote } from "../worker/call.ts";
+import { Console } from "./frame.tsx";
+import { openDesk } from "./registrar.ts";
+import type { Tools } from "./tools.ts";
+import {
+  composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
+} from "./state.ts";
+
+const [fragmentKey = "", fragmentIdentity = ""] = location.hash.slice(1).split(".");
+const key = fragmentKey || (load<string>("hostkey") ?? "");
+if (fragmentKey) save("hostkey", fragmentKey);
+
+const worker = remote<HostApi, HostEvents>(new Worker("/app/host-worker.js"), {
+  made(done, total) { making.value = { done, total }; },
+});
+// The codes read aloud are computed here and never taken from the wire; scrypt keeps its own thread.
+const codes = remote<TellerApi, object>(new Worker("/app/teller-worker.js"), {});
+
+let fresh = "";
+
+const socket: Room = joinRoom(
+  () => {
+    const code = load<string>("host-room", tab());
+    return code ? { role: "host", key, room: code } : { role: "host", key };
+  },
+  (message: Told) => {
+    if (message.type === "meetings") { meetings.value = message.list; resume(); }
+    else if (message.type === "state") heard(message as HostState);
+    else if (message.type === "mail") void ready.then(() => { desk.take(message); });
+    else if (message.type === "slip") desk.takeSlip(message.slip, message.sealed);
+  },
+);
+const desk = openDesk(worker, socket);
+let ready: Promise<void> = Promise.resolve();
+
+function heard(state: HostState): void {
+  const other = room.value?.uuid !== state.uuid;
+  room.value = state;
+  if (other) ready = enter(state);
+}
+
+/** Finds this meeting's registrar identity: just made, in the address, or kept by this browser. */
+async function enter(state: HostState): Promise<void> {
+  guests.value = new Map();
+  mine.value = false;
+  composing.value = false;
+  sealCode.value = headCode.value = "";
+  looking.value = null;
+  desk.reset();
+  save("host-room", state.room, tab());
+  const before = kept(state.uuid);
+  const found: Registrar[] = [before, { identity: fresh, nonces: {} }, { identity: fragmentIdentity, nonces: {} }]
+    .filter((one): one is Registrar => one !== null && one.identity !== "");
+  for (const one of found) {
+    const recipient = await worker.recipientOf(one.identity).catch(() => "");
+    if (recipient !== state.registrar) continue;
+    registrar.value = one;
+    mine.value = true;
+    keep({});
+    history.replaceState(null, "", `#${key}.${one.identity}`);
+    break;
+  }
+  desk.work();
+}
+
+/** An address that carries an identity opens the meeting it belongs to. */
+function resume(): void {
+  const known = fragmentIdentity && (meetings.value ?? []).find((one) => kept(one.uuid)?.identity === fragmentIdentity);
+  if (known && !load("host-left", tab())) goTo(known.room);
+}
+
+function goTo(code: string): void {
+  save("host-left", null, tab());
+  save("host-room", code, tab());
+  socket.again();
+}
+
+const tools: Tools = {
+  worker, socket, desk,
+  goTo,
+  leave() {
+    save("host-left", true, tab());
+    save("host-room", null, tab());
+    room.value = null;
+    meetings.value = null;
+    history.replaceState(null, "", `#${key}`);
+    socket.again();
+  },
+  async create(draft) {
+    const made = await worker.newRegistrar();
+    fresh = made.identity;
+    goTo(await socket.send({ type: "create", meeting: draft, registrar: made.recipient }));
+  },
+  async run(action) {
+    trouble.value = "";
+    try {
+      await action();
+    } catch (error) {
+      trouble.value = (error as Error).message;
+    }
+  },
+};
+
+effect(() => {
+  const state = room.value;
+  if (state && socket.link.value === "up" && guests.value && mine.value) setTimeout(() => { desk.work(); }, 0);
+});
+effect(() => { if (socket.link.value === "lost") desk.reset(); });
+effect(() => {
+  const state = room.value;
+  if (state?.seal && !sealCode.peek()) {
+    void fetchText(`/r/${state.uuid}/setup.json`).then((setup) => codes.sealCode(setup)).then((code) => { sealCode.value = code; }, () => undefined);
+  }
+  if (state?.closed && !headCode.peek()) {
+    void codes.headCode(state.closed.head).then((code) => { headCode.value = code; }, () => undefined);
+  }
+});
+
+mount(() => <Console {...tools} hasKey={key !== ""} />);

@@ -1,0 +1,71 @@
+// What the console knows: the room as the server tells it, who asks to come in as the mail tells it,
+// and what the host is about to do. The registrar's identity stays in this browser.
+
+import { computed, signal } from "@preact/signals-core";
+import { load, save } from "../ui/store.ts";
+import type { HostState, Meeting } from "../wire/messages.ts";
+
+/** What this browser keeps of a meeting: the registrar's identity, and its side of each check-in's digits. */
+export interface Registrar {
+  identity: string;
+  nonces: Record<string, { nonce: string; sent: boolean }>;
+}
+
+/** Somebody's device at the door. `nonce` has come once the phone has revealed it; then there are digits. */
+export interface Guest {
+  id: string;
+  name: number;
+  recipient: string;
+  commit: string;
+  nonce?: string;
+  code?: string;
+  bad?: boolean;
+}
+
+export type Dialog = "" | "invite" | "void" | "preview";
+
+export const meetings = signal<Meeting[] | null>(null);
+export const room = signal<HostState | null>(null);
+export const registrar = signal<Registrar | null>(null);
+/** False until the identity in hand is known to be this meeting's registrar. */
+export const mine = signal(false);
+export const guests = signal<ReadonlyMap<string, Guest>>(new Map());
+export const search = signal("");
+export const dialog = signal<Dialog>("");
+export const trouble = signal("");
+export const busy = signal("");
+export const making = signal<{ done: number; total: number } | null>(null);
+export const composing = signal(false);
+/** The page of the reveal that the host looks at, before it is shown to the room. */
+export const looking = signal<number | null>(null);
+export const sealCode = signal("");
+export const headCode = signal("");
+export const voidReason = signal("");
+
+export function keep(change: Partial<Registrar>): void {
+  const now = registrar.value;
+  if (!now || !room.value) return;
+  registrar.value = { ...now, ...change };
+  save(`host:${room.value.uuid}`, registrar.value);
+}
+
+export function kept(uuid: string): Registrar | null {
+  return load<Registrar>(`host:${uuid}`);
+}
+
+/** Guests whom the host has neither let in nor sent away, with the digits to compare where they are known. */
+export const asking = computed<Guest[]>(() => {
+  const people = room.value?.people ?? [];
+  const settled = new Set(people.filter((person) => person.admitted || person.dismissed).map((person) => person.id));
+  return Array.from(guests.value.values()).filter((guest) => !settled.has(guest.id));
+});
+
+/** For each name admitted: whether its ballot has been handed out. */
+export const present = computed<ReadonlyMap<number, boolean>>(() => {
+  const names = new Map<number, boolean>();
+  for (const person of room.value?.people ?? []) {
+    const guest = guests.value.get(person.id);
+    if (person.admitted && guest) names.set(guest.name, person.issued || names.get(guest.name) === true);
+  }
+  return names;
+});

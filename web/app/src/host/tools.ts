@@ -1,0 +1,16 @@
+import type { HostApi } from "../worker/api.ts";
+import type { Draft } from "../wire/messages.ts";
+import type { Room } from "../wire/socket.ts";
+import type { Desk } from "./registrar.ts";
+
+/** What the console's views can set going. */
+export interface Tools {
+  worker: HostApi;
+  socket: Room;
+  desk: Desk;
+  goTo(room: string): void;
+  leave(): void;
+  create(draft: Draft): Promise<void>;
+  /** Runs an action and says its refusal on the page. */
+  run(action: () => Promise<unknown>): Promise<void>;
+}

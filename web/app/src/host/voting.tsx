@@ -1,0 +1,88 @@
+// From the sealed box to the close: H6's empty box, H7's vote, H7b's consent.
+
+import type { VNode } from "preact";
+import { Heading } from "../ui/heading.tsx";
+import { Hold } from "../ui/hold.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { host } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { Command, HostState } from "../wire/messages.ts";
+import { People, QuorumLine, Requests } from "./attendance.tsx";
+import { Acts } from "./acts.tsx";
+import { asking, busy, sealCode } from "./state.ts";
+import { TellersTable } from "./tellers.tsx";
+import type { Tools } from "./tools.ts";
+
+const t = say("host", host);
+
+/** Sends one command and keeps its button still meanwhile. */
+function act(tools: Tools, command: Command): void {
+  if (busy.value) return;
+  busy.value = command.type;
+  void tools.run(() => tools.socket.send(command)).then(() => { busy.value = ""; });
+}
+
+export function Voting({ state, tools }: { state: HostState; tools: Tools }): VNode {
+  if (state.phase === "sealed") return <Sealed state={state} tools={tools} />;
+  if (state.close_requested) return <Consent state={state} tools={tools} />;
+  const paused = state.phase === "paused";
+  const { counts, quorum } = state;
+  return (
+    <div>
+      <Heading key={state.phase}>{paused ? t().pausedTitle : t().voting}</Heading>
+      <div class="kpi">
+        <div><b>{counts.cast} / {counts.issued}</b>{t().received}</div>
+        <div><b>{counts.admitted}</b>{t().presentNeed(quorum.attendance)}</div>
+        <div><b>{quorum.ballots}</b>{t().toClose}</div>
+      </div>
+      <p class="quiet">{t().receivedHow}</p>
+      {asking.value.length > 0 ? <Requests state={state} tools={tools} /> : null}
+      <section class="panel"><TellersTable state={state} /></section>
+      <Acts>
+        {paused
+          ? <button type="button" class="btn main small" onClick={() => { act(tools, { type: "resume" }); }}>{t().resume}</button>
+          : <button type="button" class="btn small" onClick={() => { act(tools, { type: "pause" }); }}>{t().pause}</button>}
+        <span class="push" />
+        <Hold hint={t().hold} onHeld={() => { act(tools, { type: "close" }); }}>{t().closeBox}</Hold>
+      </Acts>
+    </div>
+  );
+}
+
+export function SealCode(): VNode {
+  return (
+    <div class="panel code-panel"><span>{t().sealCode}</span><b>{sealCode.value || "…"}</b><p class="quiet">{t().sealCompare}</p></div>
+  );
+}
+
+function Sealed({ state, tools }: { state: HostState; tools: Tools }): VNode {
+  return (
+    <div>
+      <Heading key="sealed">{t().sealed}</Heading>
+      <Notice kind="good">{t().emptyBox}</Notice>
+      <SealCode />
+      <QuorumLine state={state} />
+      <Requests state={state} tools={tools} />
+      <div class="columns">
+        <People state={state} />
+        <section class="panel"><TellersTable state={state} /></section>
+      </div>
+      <Acts>
+        <button type="button" class="btn main small push" disabled={state.counts.admitted < state.quorum.attendance || busy.value !== ""}
+          onClick={() => { act(tools, { type: "open" }); }}>{t().start}</button>
+      </Acts>
+    </div>
+  );
+}
+
+function Consent({ state, tools }: { state: HostState; tools: Tools }): VNode {
+  return (
+    <div>
+      <Heading key="consent">{t().closeAsk}</Heading>
+      <p class="lead">{t().closeLeft(Math.max(0, state.counts.issued - state.counts.cast))}</p>
+      <Notice kind="warn">{t().closeConsent}</Notice>
+      <section class="panel"><TellersTable state={state} /></section>
+      <Acts><button type="button" class="btn main small" onClick={() => { act(tools, { type: "keep_open" }); }}>{t().keepOpen}</button></Acts>
+    </div>
+  );
+}
