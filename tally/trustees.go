@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"phieukin/ballot"
 	"phieukin/crypto/group"
 	"phieukin/crypto/proof"
 	"phieukin/crypto/strict"
@@ -22,6 +23,7 @@ type Trustees struct {
 type item struct {
 	owners    []int // flattened trustee numbers, from 1
 	keys      []*group.Point
+	hashes    []string // hex SHA-256 of each trustee's published key or certificate, as manifests name them
 	threshold int
 	pedersen  bool
 }
@@ -81,7 +83,7 @@ func ParseTrustees(raw []byte) (*Trustees, error) {
 		case `"Single"`:
 			var s *Single
 			if s, err = ParseSingle(entry[1]); err == nil {
-				it = item{keys: []*group.Point{s.PublicKey}, threshold: 1}
+				it = item{keys: []*group.Point{s.PublicKey}, hashes: []string{ballot.HexDigest(entry[1])}, threshold: 1}
 				t.Key = t.Key.Mul(s.PublicKey)
 			}
 		case `"Pedersen"`:
@@ -118,10 +120,30 @@ func (t *Trustees) pedersen(raw []byte) (item, error) {
 	}
 	t.Key = t.Key.Mul(key)
 	it := item{threshold: p.Threshold, pedersen: true}
-	for _, vk := range p.VerificationKeys {
+	for i, vk := range p.VerificationKeys {
 		it.keys = append(it.keys, vk.PublicKey)
+		it.hashes = append(it.hashes, ballot.HexDigest(strict.Encode(p.Certs[i])))
 	}
 	return it, nil
+}
+
+// Matches reports whether these are the tellers that a manifest names, in its order and with its threshold.
+func (t *Trustees) Matches(m *ballot.Manifest) bool {
+	var hashes []string
+	needed := 0
+	for _, it := range t.items {
+		hashes = append(hashes, it.hashes...)
+		needed += it.threshold
+	}
+	if len(hashes) != len(m.Tellers) || needed != m.Threshold {
+		return false
+	}
+	for i, teller := range m.Tellers {
+		if teller.Key != hashes[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // Size is the number of trustees.

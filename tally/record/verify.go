@@ -28,6 +28,8 @@ type Report struct {
 	Failures    []*Failure       `json:"failures"`
 	Result      tally.Result     `json:"result,omitempty"`
 	Election    *ballot.Election `json:"-"`
+	// Total is the sum of the ballots that count, computed here and not read from the record.
+	Total tally.Encrypted `json:"-"`
 }
 
 // Kinds of records: ours carry the marker of a manifest, and more is demanded of them.
@@ -78,7 +80,6 @@ type verifier struct {
 	trustees    *tally.Trustees
 	credentials *ballot.Credentials
 	manifest    *ballot.Manifest
-	total       tally.Encrypted
 	weight      int64
 }
 
@@ -183,11 +184,11 @@ func (v *verifier) ballots() error {
 			return fail("ballot-order", "", "ballots are not sorted by tracker")
 		}
 	}
-	v.total = tally.Zero(v.election)
+	v.Total = tally.Zero(v.election)
 	for i, b := range verified {
 		if last[b.Credential.String()] == i {
 			weight, _ := v.credentials.Weight(b.Credential)
-			v.total = v.total.AddBallot(b, weight)
+			v.Total = v.Total.AddBallot(b, weight)
 			v.weight += weight
 			v.Counted++
 		}
@@ -239,7 +240,7 @@ func (v *verifier) tally() error {
 		return fail("tally-count", "", fmt.Sprintf("says %d ballots of weight %d, there are %d of %d",
 			sized.Counted, sized.TotalWeight, v.Counted, v.weight))
 	}
-	if string(v.total.Encode()) != string(v.record.Encrypted) {
+	if string(v.Total.Encode()) != string(v.record.Encrypted) {
 		return fail("tally-differs", "", "the encrypted total is not the sum of the ballots")
 	}
 	return nil
@@ -259,7 +260,7 @@ func (v *verifier) partials() error {
 		place := fmt.Sprintf("trustee %d", owned.Owner)
 		p, err := tally.ParsePartial(part.Payload)
 		if err == nil {
-			err = p.Verify(v.election, v.trustees, owned.Owner, v.total, v.Kind == KindOurs)
+			err = p.Verify(v.election, v.trustees, owned.Owner, v.Total, v.Kind == KindOurs)
 		}
 		if err != nil {
 			return fail("decryption", place, err.Error())
@@ -278,7 +279,7 @@ func (v *verifier) partials() error {
 	v.Stage = "published"
 	result, err := tally.ParseResult(v.record.Result, v.election)
 	if err == nil {
-		err = result.Check(v.trustees, parts, v.total)
+		err = result.Check(v.trustees, parts, v.Total)
 	}
 	if errors.Is(err, tally.ErrTooFew) {
 		return fail("decryption-too-few", "", err.Error())

@@ -38,8 +38,8 @@ func (k *Key) Publish() []byte {
 	return strict.Encode(tally.Single{Proof: proof.Knowledge(k.x), PublicKey: group.GPow(k.x)})
 }
 
-// Decrypt makes the part of trustee number owner for one total. Whoever calls it must have computed the total from
-// ballots that it verified itself: see Opener, which does.
+// decrypt makes the part of trustee number owner for one total, which must have been computed from ballots verified
+// here: only Opener calls it.
 func (k *Key) decrypt(e *ballot.Election, owner int, total tally.Encrypted) *tally.Partial {
 	public := group.GPow(k.x)
 	prefix := tally.DecryptionPrefix(e.Fingerprint, public)

@@ -158,27 +158,31 @@ var messages = map[string]reflect.Type{
 // Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error
 // too where it could be read.
 func Parse(data []byte) (m Message, seq int, err error) {
-	var head struct {
-		Type string `json:"type"`
-		Seq  int    `json:"seq"`
+	var members map[string]json.RawMessage
+	if err := strict.Decode(data, &members); err != nil {
+		return nil, 0, fmt.Errorf("%w: %w", ErrMessage, err)
 	}
-	if err := json.Unmarshal(data, &head); err != nil || head.Seq < 0 {
+	var name string
+	if err := json.Unmarshal(members["type"], &name); err != nil {
 		return nil, 0, fmt.Errorf("%w: no type", ErrMessage)
 	}
-	kind, known := messages[head.Type]
+	if raw, numbered := members["seq"]; numbered {
+		if err := json.Unmarshal(raw, &seq); err != nil || seq <= 0 {
+			return nil, 0, fmt.Errorf("%w: sequence number", ErrMessage)
+		}
+	}
+	kind, known := messages[name]
 	if !known {
-		return nil, head.Seq, fmt.Errorf("%w: unknown type", ErrMessage)
+		return nil, seq, fmt.Errorf("%w: unknown type", ErrMessage)
 	}
-	// The envelope's two members are read beside the message's own, so that unknown ones are still refused.
-	value := reflect.New(reflect.StructOf([]reflect.StructField{
-		{Name: "Type", Type: reflect.TypeFor[string](), Tag: `json:"type"`},
-		{Name: "Seq", Type: reflect.TypeFor[int](), Tag: `json:"seq"`},
-		{Name: kind.Name(), Type: kind, Anonymous: true},
-	}))
-	if err := strict.Decode(data, value.Interface()); err != nil {
-		return nil, head.Seq, fmt.Errorf("%w: %w", ErrMessage, err)
+	// Without the two members of every message, those that are left must be the type's own.
+	delete(members, "type")
+	delete(members, "seq")
+	value := reflect.New(kind)
+	if err := strict.Decode(strict.Encode(members), value.Interface()); err != nil {
+		return nil, seq, fmt.Errorf("%w: %w", ErrMessage, err)
 	}
-	return value.Elem().Field(2).Interface().(Message), head.Seq, nil
+	return value.Elem().Interface().(Message), seq, nil
 }
 
 // Encode writes a client's message.

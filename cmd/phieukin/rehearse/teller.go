@@ -1,0 +1,78 @@
+package rehearse
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"phieukin/tally/trustee"
+	"phieukin/web/wire"
+)
+
+// teller plays a teller's device.
+type teller struct {
+	*meeting
+	number int // from 0
+	key    *trustee.Key
+	room   *room
+	opener *trustee.Opener
+	answer *trustee.Answer
+}
+
+// Load and Store make the teller its own memory: the rehearsal ends with the process.
+func (t *teller) Load() (*trustee.Answer, error) { return t.answer, nil }
+func (t *teller) Store(a trustee.Answer) error   { t.answer = &a; return nil }
+
+func newTeller(m *meeting, number int, invite string) (*teller, error) {
+	_, key, ok := strings.Cut(invite, "#"+m.code+"/")
+	if !ok {
+		return nil, fmt.Errorf("the tellers' address has another form: no room %s", m.code)
+	}
+	t := &teller{meeting: m, number: number, key: trustee.NewKey()}
+	var err error
+	if t.room, err = m.join(wire.Hello{Role: wire.RoleTeller, Room: m.code, Key: key}, nil, nil); err != nil {
+		return nil, err
+	}
+	_, err = t.room.ask(m.ctx, wire.Trustee{Teller: number, Key: string(t.key.Publish()), Secret: newNonce()})
+	if err != nil {
+		return nil, fmt.Errorf("teller %d: %w", number+1, err)
+	}
+	return t, nil
+}
+
+// watch checks and keeps the setup after the sealing.
+func (t *teller) watch(s *setup) error {
+	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Seal != nil })
+	if err != nil {
+		return err
+	}
+	t.opener, err = trustee.NewOpener(t.key, t.number+1, trustee.Setup{
+		Election: s.raw.election, Trustees: s.raw.trustees, Credentials: s.raw.credentials, Manifest: s.raw.manifest,
+	}, state.Seal.Head, t)
+	return err
+}
+
+// check verifies the closed box and makes the part.
+func (t *teller) check() ([]byte, error) {
+	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Closed != nil && s.Closed.Unissued != nil })
+	if err != nil {
+		return nil, err
+	}
+	closed, err := t.get("closed.bel")
+	if err != nil {
+		return nil, err
+	}
+	if err := t.opener.Check(closed, state.Closed.Head, *state.Closed.Unissued, state.Counts.Issued, ""); err != nil {
+		return nil, fmt.Errorf("teller %d refuses: %w", t.number+1, err)
+	}
+	return t.opener.Open()
+}
+
+// open sends the part and returns when the totals are out, with the time that it took from sending.
+func (t *teller) open(payload []byte) (time.Duration, error) {
+	start := time.Now()
+	if _, err := t.room.ask(t.ctx, wire.Partial{Owner: t.number + 1, Payload: string(payload)}); err != nil {
+		return 0, fmt.Errorf("teller %d: %w", t.number+1, err)
+	}
+	return time.Since(start), nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"phieukin/tally/record"
+)
+
+func verifyCommand() *cobra.Command {
+	asJSON := false
+	c := &cobra.Command{
+		Use:   "verify FILE.bel",
+		Short: "Check everything in an election record",
+		Long: "Check everything in an election record: archive and chain, trustees, every ballot, the total, the opening and\n" +
+			"the result. For a record of this program its manifest is read from beside it (UUID.manifest.json).\n" +
+			"Exit code 0: valid; 1: invalid; 2: not a record.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{errors.New("verify needs one FILE.bel")}
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return verify(c.OutOrStdout(), args[0], asJSON) },
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
+	return c
+}
+
+// errInvalid ends verify with exit code 1; the report has already said why.
+var errInvalid = errors.New("the record is NOT valid")
+
+func verify(out io.Writer, file string, asJSON bool) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return usageError{err}
+	}
+	report, err := record.Verify(data, readManifest(file))
+	if err != nil {
+		return usageError{fmt.Errorf("%s: %w", file, err)}
+	}
+	if asJSON {
+		e := json.NewEncoder(out)
+		e.SetIndent("", "  ")
+		err = e.Encode(report)
+	} else {
+		err = printReport(out, report)
+	}
+	if err == nil && !report.Valid() {
+		err = errInvalid
+	}
+	return err
+}
+
+// readManifest looks for the manifest beside the record; nil where there is none.
+func readManifest(file string) []byte {
+	data, err := os.ReadFile(strings.TrimSuffix(file, ".bel") + ".manifest.json")
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// warnings puts the codes of warnings into words.
+var warnings = map[string]string{
+	record.WarnUnbound:  "a foreign record: Belenios v1 proofs do not exclude a teller who shaped the last ballot",
+	record.WarnManifest: "the manifest is not beside the record: names and quorums were not checked",
+	record.WarnNoResult: "there is no result: valid as far as it goes",
+}
+
+func printReport(out io.Writer, r *record.Report) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "election     %s (%s)\nfingerprint  %s\nstage        %s\n", r.UUID, r.Kind, r.Fingerprint, r.Stage)
+	fmt.Fprintf(&b, "questions    %d\ncredentials  %d\ntrustees     %d\n", r.Questions, r.Credentials, r.Trustees)
+	fmt.Fprintf(&b, "ballots      %d, counted %d\nopenings     %d\n", r.Ballots, r.Counted, r.Partials)
+	if r.Result != nil {
+		for i, row := range r.Result {
+			name := strings.ReplaceAll(r.Election.Questions[i].Text, "\n", ", ")
+			fmt.Fprintf(&b, "result       %d. %s: %v\n", i+1, name, row)
+		}
+	}
+	for _, w := range r.Warnings {
+		fmt.Fprintf(&b, "warning      %s: %s\n", w, warnings[w])
+	}
+	for _, f := range r.Failures {
+		fmt.Fprintf(&b, "FAILED       %s\n", f.Error())
+	}
+	if r.Valid() {
+		b.WriteString("VALID\n")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}

@@ -1,0 +1,184 @@
+package hall
+
+import (
+	"context"
+
+	"phieukin/ballot/meeting"
+	"phieukin/tally"
+	"phieukin/web/wire"
+)
+
+// handle carries out one message of a greeted client. What a role may not say is refused as forbidden.
+func (c *client) handle(ctx context.Context, seq int, m wire.Message) error {
+	if c.role == wire.RoleHost {
+		if create, ok := m.(wire.Create); ok {
+			room, err := c.hall.create(ctx, create)
+			if err == nil {
+				c.conn.Send(wire.Marshal(wire.Done{Type: "done", Seq: seq, Room: room.code}))
+			}
+			return err
+		}
+	}
+	if c.room == nil {
+		return refusal(wire.ReasonForbidden)
+	}
+	var err error
+	switch c.role {
+	case wire.RoleHost:
+		err = c.fromHost(ctx, m)
+	case wire.RoleMember:
+		err = c.fromMember(ctx, m)
+	case wire.RoleTeller:
+		err = c.fromTeller(ctx, m)
+	default:
+		err = refusal(wire.ReasonForbidden)
+	}
+	if err == nil {
+		c.done(seq)
+	}
+	return err
+}
+
+func (c *client) fromHost(ctx context.Context, m wire.Message) error {
+	r := c.room
+	switch m := m.(type) {
+	case wire.Edit:
+		return r.do(ctx, meeting.Edit{Plan: m.Plan})
+	case wire.Reply:
+		return r.send(ctx, m.ID, meeting.ToPhone, m.Sealed)
+	case wire.Admit:
+		if !short(m.Note, m.Sealed) {
+			return refusal(wire.ReasonMalformed)
+		}
+		return r.do(ctx, meeting.Admit{ID: m.ID, Note: m.Note, Reply: m.Sealed})
+	case wire.Dismiss:
+		if !short(m.Sealed) {
+			return refusal(wire.ReasonMalformed)
+		}
+		return r.do(ctx, meeting.Dismiss{ID: m.ID, Reply: m.Sealed})
+	case wire.Seal:
+		if !short(m.Slips...) {
+			return refusal(wire.ReasonMalformed)
+		}
+		return r.seal(ctx, m)
+	case wire.Slips:
+		if sealing := r.snapshot().Sealing; sealing != nil {
+			for i, slip := range sealing.Slips {
+				c.conn.Send(wire.Marshal(wire.Slip{Type: "slip", Slip: i, Sealed: slip}))
+			}
+		}
+		return nil
+	case wire.Issue:
+		if !short(m.Sealed) {
+			return refusal(wire.ReasonMalformed)
+		}
+		return r.do(ctx, meeting.Issue{ID: m.ID, Slip: m.Slip, Reply: m.Sealed})
+	case wire.Open:
+		return r.do(ctx, meeting.Start{})
+	case wire.Pause:
+		return r.do(ctx, meeting.Pause{})
+	case wire.Resume:
+		return r.do(ctx, meeting.Resume{})
+	case wire.Close:
+		n, err := c.hall.Store.Size(ctx, r.uuid)
+		if err != nil {
+			return err
+		}
+		return r.do(ctx, meeting.AskClose{Ballots: int(n)})
+	case wire.KeepOpen:
+		return r.do(ctx, meeting.KeepOpen{})
+	case wire.Unissued:
+		return r.publishUnissued(ctx, m)
+	case wire.Reveal:
+		return r.do(ctx, meeting.Reveal{Page: m.Page})
+	case wire.Void:
+		return r.do(ctx, meeting.VoidAll{Reason: m.Reason})
+	}
+	return refusal(wire.ReasonForbidden)
+}
+
+func (c *client) fromMember(ctx context.Context, m wire.Message) error {
+	mail, ok := m.(wire.Mail)
+	if !ok {
+		return refusal(wire.ReasonForbidden)
+	}
+	if !validID(mail.ID) {
+		return refusal(wire.ReasonMalformed)
+	}
+	// The phone's first mail says which id is its own; one socket speaks for one phone.
+	c.mu.Lock()
+	if c.checkin == "" {
+		c.checkin = mail.ID
+	}
+	own := c.checkin == mail.ID
+	c.mu.Unlock()
+	if !own {
+		return refusal(wire.ReasonForbidden)
+	}
+	return c.room.send(ctx, mail.ID, meeting.ToHost, mail.Sealed)
+}
+
+func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
+	r := c.room
+	if join, ok := m.(wire.Trustee); ok {
+		if _, err := tally.ParseSingle([]byte(join.Key)); err != nil || len(join.Secret) < 32 {
+			return refusal(wire.ReasonKey)
+		}
+		err := r.do(ctx, meeting.JoinTeller{Teller: join.Teller, Key: join.Key, Secret: hexHash(join.Secret)})
+		if err == nil {
+			c.setTeller(join.Teller)
+			r.poke()
+		}
+		return err
+	}
+	if c.teller == noTeller {
+		return refusal(wire.ReasonForbidden)
+	}
+	switch m := m.(type) {
+	case wire.Confirm:
+		n, err := c.hall.Store.Size(ctx, r.uuid)
+		if err != nil {
+			return err
+		}
+		return r.do(ctx, meeting.AgreeToClose{Teller: c.teller, Ballots: int(n)})
+	case wire.Progress:
+		if m.Checked < 0 || m.Of < 0 || m.Checked > m.Of {
+			return refusal(wire.ReasonMalformed)
+		}
+		r.viewMu.Lock()
+		r.progress[c.teller] = progress{m.Checked, m.Of}
+		r.viewMu.Unlock()
+		r.poke()
+		return nil
+	case wire.Partial:
+		if m.Owner != c.teller+1 {
+			return refusal(wire.ReasonForbidden)
+		}
+		return r.answer(ctx, m)
+	}
+	return refusal(wire.ReasonForbidden)
+}
+
+func (c *client) setTeller(teller int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.teller = teller
+}
+
+// send journals one sealed message and lets it be delivered.
+func (r *Room) send(ctx context.Context, id, to string, sealed []byte) error {
+	if !short(sealed) {
+		return refusal(wire.ReasonMalformed)
+	}
+	return r.do(ctx, meeting.Send{Mail: meeting.Mail{ID: id, To: to, Sealed: sealed}})
+}
+
+// short reports whether sealed messages are present and within their limit.
+func short(sealed ...[]byte) bool {
+	for _, s := range sealed {
+		if len(s) == 0 || len(s) > wire.MaxSealed {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,175 @@
+package hall
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"phieukin/ballot"
+	"phieukin/ballot/meeting"
+	"phieukin/crypto/envelope"
+	"phieukin/crypto/group"
+	"phieukin/crypto/strict"
+	"phieukin/tally"
+	"phieukin/tally/rating"
+	"phieukin/tally/record"
+	"phieukin/tally/urn"
+	"phieukin/web/wire"
+)
+
+// Levels are the answers of every question, best first. They stand in the record, so they are data of the rules, not
+// words of a page.
+var Levels = []string{
+	"Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ",
+}
+
+var errCredentials = errors.New("credentials are not a sorted list of distinct points")
+
+// create makes a meeting with fresh keys.
+func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
+	if envelope.CheckRecipient(m.Registrar) != nil {
+		return nil, refusal(wire.ReasonRecipient)
+	}
+	identity, err := envelope.NewIdentity()
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := envelope.Seal(h.Deployment.Recipient(), []byte(identity.String()))
+	if err != nil {
+		return nil, err
+	}
+	created := meeting.Created{
+		UUID: random(16), Room: h.freshCode(), Plan: m.Plan, Registrar: m.Registrar,
+		Invite: random(22), SigningKey: group.Random().String(),
+	}
+	r := newRoom(h, created.UUID, identity)
+	if _, err := meeting.Decide(r.state, meeting.Create{Created: created}); err != nil {
+		return nil, err
+	}
+	if err := h.Store.Create(ctx, created.UUID, sealed); err != nil {
+		return nil, err
+	}
+	if err := r.do(ctx, meeting.Create{Created: created}); err != nil {
+		return nil, err
+	}
+	h.add(r)
+	return r, nil
+}
+
+// seal fixes the election from the plan, the tellers' keys and the registrar's credentials.
+func (r *Room) seal(ctx context.Context, m wire.Seal) error {
+	state := r.snapshot()
+	if state.Phase != meeting.Draft {
+		return meeting.WrongPhase
+	}
+	if state.Joined() < len(state.Tellers) {
+		return meeting.TellersMissing
+	}
+	keys, err := parseKeys(m.Credentials)
+	if err != nil {
+		return refusal(wire.ReasonCredentials)
+	}
+	box, err := r.fix(state, keys, m.Slips)
+	if err != nil {
+		return err
+	}
+	return r.do(ctx, meeting.Seal{Box: box, Keys: len(keys)})
+}
+
+// parseKeys demands a strictly ascending list, so that its order says nothing of the roster's.
+func parseKeys(texts []string) ([]*group.Point, error) {
+	keys := make([]*group.Point, len(texts))
+	for i, text := range texts {
+		key, err := group.ParsePoint(text)
+		if err != nil || key.IsNeutral() || i > 0 && texts[i-1] >= text {
+			return nil, errCredentials
+		}
+		keys[i] = key
+	}
+	return keys, nil
+}
+
+func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (meeting.SealedBox, error) {
+	plan, created := state.Plan, state.Created
+	singles := make([][]byte, len(state.Tellers))
+	tellers := make([]ballot.TellerRef, len(state.Tellers))
+	for i, t := range state.Tellers {
+		singles[i] = []byte(t.Key)
+		tellers[i] = ballot.TellerRef{Name: t.Name, Key: ballot.HexDigest([]byte(t.Key))}
+	}
+	trustees, err := tally.ParseTrustees(tally.EncodeSingles(singles))
+	if err != nil {
+		return meeting.SealedBox{}, fmt.Errorf("tellers' keys: %w", err)
+	}
+	signing, err := group.ParseScalar(created.SigningKey)
+	if err != nil {
+		return meeting.SealedBox{}, err
+	}
+	manifest := ballot.Manifest{
+		Version: ballot.ManifestVersion, UUID: r.uuid, Roster: ballot.HexDigest(strict.Encode(plan.Roster)),
+		Convened: plan.Convened(), AttendanceQuorum: plan.AttendanceQuorum, BallotQuorum: plan.BallotQuorum,
+		Profile: ballot.ProfileRef{Name: r.hall.Profile.Name, Hash: r.hall.Profile.Hash()},
+		Blank:   plan.Blank, Threshold: len(tellers), Tellers: tellers,
+		Registrar: created.Registrar, Recipient: r.identity.Recipient(), SigningKey: group.GPow(signing),
+	}
+	raw := manifest.Encode()
+	var questions []ballot.Question
+	for _, s := range plan.Subjects() {
+		text := s.Name
+		if s.Position != "" {
+			text += "\n" + s.Position
+		}
+		questions = append(questions, ballot.Question{Answers: Levels, Blank: plan.Blank, Min: 1, Max: 1, Text: text})
+	}
+	election, err := ballot.NewElection(r.uuid, plan.Title, ballot.Description(plan.Unit, raw), trustees.Key, questions)
+	if err != nil {
+		return meeting.SealedBox{}, err
+	}
+	if _, err := election.ParseManifest(raw); err != nil {
+		return meeting.SealedBox{}, err
+	}
+	box := meeting.SealedBox{
+		Timestamp: r.hall.Now().Unix(), Election: election.Raw, Trustees: trustees.Raw,
+		Credentials: ballot.EncodeCredentials(keys), Manifest: raw, Slips: slices.Clone(slips),
+	}
+	start := record.NewWriter(box.Timestamp, box.Election, box.Trustees, box.Credentials)
+	box.Head = strict.Encode(ballot.SignHead(signing, ballot.StageSealed, election.Fingerprint, nil, start.Bytes()))
+	return box, nil
+}
+
+// openBox parses what was sealed and opens the box for it.
+func (r *Room) openBox(state meeting.State) (*sealedBox, error) {
+	s := new(sealedBox)
+	var err error
+	if s.election, err = ballot.ParseElection(state.Sealing.Election); err != nil {
+		return nil, err
+	}
+	if s.credentials, err = ballot.ParseCredentials(state.Sealing.Credentials); err != nil {
+		return nil, err
+	}
+	if s.trustees, err = tally.ParseTrustees(state.Sealing.Trustees); err != nil {
+		return nil, err
+	}
+	if s.signingKey, err = group.ParseScalar(state.Created.SigningKey); err != nil {
+		return nil, err
+	}
+	if err = json.Unmarshal(state.Sealing.Head, &s.head); err != nil {
+		return nil, err
+	}
+	s.box = urn.NewBox(r.hall.Store, r.identity, s.election)
+	return s, nil
+}
+
+// bases are the denominators that a rating may refer to.
+func bases(state meeting.State) rating.Bases {
+	return rating.Bases{
+		Convened: state.Plan.Convened(), Present: state.Admitted(), Issued: len(state.Claimed), Valid: state.Closing.Counted,
+	}
+}
+
+// refusal is a reason of the wire as an error.
+type refusal string
+
+func (r refusal) Error() string { return "refused: " + string(r) }

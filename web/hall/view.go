@@ -1,0 +1,202 @@
+package hall
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"phieukin/ballot"
+	"phieukin/ballot/meeting"
+	"phieukin/web/live"
+	"phieukin/web/qr"
+	"phieukin/web/wire"
+)
+
+// enter puts a client into the room; it gets its view and mail with the next broadcast.
+func (r *Room) enter(c *client) {
+	r.viewMu.Lock()
+	r.clients[c] = true
+	r.viewMu.Unlock()
+	r.poke()
+}
+
+func (r *Room) leave(c *client) {
+	r.viewMu.Lock()
+	delete(r.clients, c)
+	r.viewMu.Unlock()
+	r.poke()
+}
+
+// sendViews sends every client its role's view and the mail that it has not had yet.
+func (r *Room) sendViews() {
+	state := r.snapshot()
+	r.viewMu.Lock()
+	clients := slices.Collect(maps.Keys(r.clients))
+	r.viewMu.Unlock()
+	common := r.common(state, clients)
+	for _, role := range []string{wire.RoleHost, wire.RoleProjector, wire.RoleTeller, wire.RoleMember} {
+		view := r.forRole(role, common, state, clients)
+		prepared := live.Prepare(wire.Marshal(view))
+		for _, c := range clients {
+			if c.role != role {
+				continue
+			}
+			if you := c.you(state); you != nil {
+				own := view
+				own.You = you
+				c.conn.Send(wire.Marshal(own))
+			} else {
+				c.conn.SendPrepared(prepared)
+			}
+			c.sendMail(state)
+		}
+	}
+}
+
+// you is how a member's phone stands, once it has asked to come in.
+func (c *client) you(state meeting.State) *wire.You {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.role != wire.RoleMember || c.checkin == "" {
+		return nil
+	}
+	p, known := state.Person(c.checkin)
+	if !known {
+		return nil
+	}
+	return &wire.You{Admitted: p.Admitted, Issued: p.Issued}
+}
+
+// sendMail delivers what is addressed to the client and has not been.
+func (c *client) sendMail(state meeting.State) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for ; c.posted < len(state.Mail); c.posted++ {
+		m := state.Mail[c.posted]
+		toHost := c.role == wire.RoleHost && m.To == meeting.ToHost
+		toPhone := c.role == wire.RoleMember && m.To == meeting.ToPhone && m.ID == c.checkin
+		if toHost || toPhone {
+			c.conn.Send(wire.Marshal(wire.Posted{Type: "mail", ID: m.ID, N: c.posted, To: m.To, Sealed: m.Sealed}))
+		}
+	}
+}
+
+// common is what every role may see. Nothing in it depends on what anybody voted before the result is published.
+func (r *Room) common(state meeting.State, clients []*client) wire.State {
+	r.viewMu.Lock()
+	cast, seen := r.cast, maps.Clone(r.progress)
+	r.viewMu.Unlock()
+	view := wire.State{
+		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
+		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: Levels, Blank: state.Plan.Blank,
+		Counts: wire.Counts{
+			Convened: state.Plan.Convened(), Admitted: state.Admitted(), Issued: len(state.Claimed),
+			Cast: meeting.Shown(cast, len(state.Claimed)),
+		},
+		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
+		Threshold: len(state.Tellers), Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
+	}
+	online := map[int]bool{}
+	for _, c := range clients {
+		if c.role == wire.RoleMember {
+			view.Counts.Joined++
+		}
+		if c.role == wire.RoleTeller {
+			c.mu.Lock()
+			online[c.teller] = true
+			c.mu.Unlock()
+		}
+	}
+	view.Tellers = make([]wire.Teller, len(state.Tellers))
+	for i, t := range state.Tellers {
+		view.Tellers[i] = wire.Teller{
+			Name: t.Name, Joined: t.Key != "", Online: online[i], Checked: seen[i].checked, Of: seen[i].of,
+			Opened: state.Parts[i+1] != "",
+		}
+	}
+	if s := r.sealed.Load(); s != nil && state.Sealing != nil {
+		view.Seal = &wire.Sealing{Fingerprint: s.election.Fingerprint, Head: s.head}
+	}
+	if state.Closing != nil {
+		view.Counts.Cast = state.Closing.Counted
+		if head, err := parseHead(state.Closing.Head); err == nil {
+			view.Closed = &wire.ClosedBox{Head: head, Differs: state.Closing.Differs}
+		}
+		if state.Unissued != nil {
+			view.Closed.Unissued = &state.Unissued
+		}
+	}
+	if state.Result != nil {
+		view.Result = r.result(state)
+	}
+	return view
+}
+
+// forRole adds what one role may see beyond the others.
+func (r *Room) forRole(role string, view wire.State, state meeting.State, clients []*client) wire.State {
+	view.Role = role
+	switch role {
+	case wire.RoleMember:
+		for i, m := range state.Plan.Roster {
+			if m.Official {
+				view.Names = append(view.Names, wire.Name{Index: i, Name: m.Name, Position: m.Position})
+			}
+		}
+	case wire.RoleProjector:
+		view.Join = r.joinAddress(state)
+	case wire.RoleHost:
+		view.Join = r.joinAddress(state)
+		view.Invite = r.address(r.hall.BaseURL + "/teller#" + r.code + "/" + state.Created.Invite)
+		view.Draft = &state.Plan
+		view.Claimed = slices.Sorted(maps.Keys(state.Claimed))
+		if state.Sealing != nil {
+			view.Slips = len(state.Sealing.Slips)
+		}
+		view.People = people(state, clients)
+		view.Store = r.storeView()
+	}
+	return view
+}
+
+func people(state meeting.State, clients []*client) []wire.Person {
+	online := map[string]bool{}
+	for _, c := range clients {
+		c.mu.Lock()
+		online[c.checkin] = true
+		c.mu.Unlock()
+	}
+	out := make([]wire.Person, len(state.People))
+	for i, p := range state.People {
+		out[i] = wire.Person{
+			ID: p.ID, Admitted: p.Admitted, Issued: p.Issued, Dismissed: p.Dismissed, Online: online[p.ID], Note: p.Note,
+		}
+	}
+	return out
+}
+
+// joinAddress carries the fingerprint of the registrar's recipient in its fragment, so that a phone that scanned it
+// cannot be given another one.
+func (r *Room) joinAddress(state meeting.State) *wire.Join {
+	return r.address(r.hall.BaseURL + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar))
+}
+
+func (r *Room) address(url string) *wire.Join {
+	rows, err := qr.Modules(url)
+	if err != nil {
+		r.hall.Log.Error("drawing a code", "error", err)
+		return nil
+	}
+	return &wire.Join{URL: url, Address: r.hall.address(), QR: wire.QR{Size: len(rows), Rows: rows}}
+}
+
+// storeView says how safe an acknowledged ballot is, for the host's screen.
+func (r *Room) storeView() *wire.Store {
+	ctx, cancel := context.WithTimeout(r.hall.ctx, 2*time.Second)
+	defer cancel()
+	d, err := r.hall.Store.Durability(ctx)
+	if err != nil {
+		return &wire.Store{Code: wire.ReasonUnavailable}
+	}
+	return &wire.Store{Kind: d.Kind, Durable: d.Durable, Code: d.Reason}
+}
