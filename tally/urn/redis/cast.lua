@@ -22,8 +22,8 @@ for i = 4, #ARGV, 3 do
 	if not by then
 		refuse(i, 'credential')
 	elseif by == tracker then
-		-- Written again as it is: the caller's WAIT waits for the last write
-		-- of its connection, which is thereby one after the ballot's own.
+		-- Written again as it is: Redis promises that WAIT waits for the last
+		-- write of its connection, which is thereby one after the ballot's own.
 		redis.call('HSET', KEYS[3], id, by)
 		refuse(i, 'already')
 	elseif by ~= '' or seen[id] then

@@ -149,10 +149,11 @@ func TestReplica(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	other := open(t, primary.URL()) // a node that has written nothing itself
 	replica.Pause()
-	for range 2 {
+	for _, node := range []*redis.Store{store, store, other} {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		err := store.Cast(ctx, "meeting", "w", 1, entry(2), nil)
+		err := node.Cast(ctx, "meeting", "w", 1, entry(2), nil)
 		cancel()
 		if err == nil || urn.Decided(err) {
 			t.Errorf("the replica is not there, and the ballot is answered: %v", err)
@@ -190,4 +191,44 @@ func waitFor(t *testing.T, server *redistest.Server, line string) {
 			t.Fatalf("never %s: %v\n%s", line, err, report)
 		}
 	}
+}
+
+// TestBell listens at one node to what another appends, through a restart of
+// the server.
+func TestBell(t *testing.T) {
+	server := redistest.Start(t)
+	store, other := open(t, server.URL()), open(t, server.URL())
+	if err := store.Create(t.Context(), "meeting", nil); err != nil {
+		t.Fatal(err)
+	}
+	bell, err := store.Watch(t.Context(), "meeting")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvent := func(after int64) {
+		t.Helper()
+		if err := other.Append(t.Context(), "meeting", after, [][]byte{[]byte("event")}, urn.Change{}); err != nil {
+			t.Fatal(err)
+		}
+		timeout := time.After(20 * time.Second)
+		for { // a bell may ring for nothing, but it rings when there is something
+			select {
+			case <-bell:
+			case <-timeout:
+				t.Fatal("the bell does not ring")
+			}
+			if events, err := store.Control(t.Context(), "meeting", after); err == nil && len(events) == 1 {
+				return
+			}
+		}
+	}
+	wantEvent(0)
+	server.Kill()
+	server.Restart()
+	select { // for what it may have missed
+	case <-bell:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the bell does not ring after the restart")
+	}
+	wantEvent(1)
 }

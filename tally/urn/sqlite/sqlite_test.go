@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -16,6 +17,34 @@ import (
 func TestStore(t *testing.T) { urntest.Run(t, urntest.SQLite) }
 
 func BenchmarkStore(b *testing.B) { urntest.Benchmark(b, urntest.SQLite) }
+
+// TestCreateCutShort starts with what a Create leaves that was killed before its
+// transaction: an empty file.
+func TestCreateCutShort(t *testing.T) {
+	dir := t.TempDir()
+	store := folder{dir: dir}.Open(t)
+	file := filepath.Join(dir, "meetings", "meeting.db")
+	for _, step := range []func() error{
+		func() error { return store.Create(t.Context(), "meeting", []byte("identity")) },
+		func() error { return store.Destroy(t.Context(), "meeting") },
+	} {
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if all, err := store.Meetings(t.Context()); err != nil || len(all) != 0 {
+			t.Errorf("meetings are %q (%v), want none", all, err)
+		}
+		if err := step(); err != nil {
+			t.Error(err)
+		}
+		if err := store.Destroy(t.Context(), "meeting"); err != nil {
+			t.Error(err)
+		}
+		if left, err := os.ReadDir(filepath.Dir(file)); err != nil || len(left) != 0 {
+			t.Errorf("%v is left (%v)", left, err)
+		}
+	}
+}
 
 // folder is a place that another process casts into.
 type folder struct {
