@@ -81,9 +81,9 @@ func NewOpener(key *Key, owner int, setup Setup, head ballot.Head, memory Memory
 }
 
 // Check verifies the whole closed box against what was sealed and keeps the sum that it computes. unissued are the
-// credentials that the host says were never handed out, issued how many were. voted is this teller's own tracker, or
-// empty if it did not vote.
-func (o *Opener) Check(closed []byte, head ballot.Head, unissued []string, issued int, voted string) error {
+// credentials that the host says were never handed out, admitted how many members were let in. voted is this teller's
+// own tracker, or empty if it did not vote.
+func (o *Opener) Check(closed []byte, head ballot.Head, unissued []string, admitted int, voted string) error {
 	o.total = nil
 	r, err := record.Parse(closed)
 	if err != nil {
@@ -118,15 +118,15 @@ func (o *Opener) Check(closed []byte, head ballot.Head, unissued []string, issue
 	if voted != "" && !slices.Contains(trackers, voted) {
 		return fmt.Errorf("%w: this teller's own ballot is missing", ErrBox)
 	}
-	if err := o.reconcile(r, unissued, issued); err != nil {
+	if err := o.reconcile(r, unissued, admitted); err != nil {
 		return err
 	}
 	o.total = report.Total
 	return nil
 }
 
-// reconcile checks that what was never handed out has not voted, and that handed out and not handed out make up all.
-func (o *Opener) reconcile(r *record.Record, unissued []string, issued int) error {
+// reconcile checks that what was never handed out has not voted, and that no more was handed out than members were let in.
+func (o *Opener) reconcile(r *record.Record, unissued []string, admitted int) error {
 	credentials, err := ballot.ParseCredentials(r.Credentials)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrBox, err)
@@ -142,7 +142,7 @@ func (o *Opener) reconcile(r *record.Record, unissued []string, issued int) erro
 		}
 		held[text] = true
 	}
-	if len(held)+issued != len(credentials.Keys) || len(r.Ballots) > issued {
+	if len(credentials.Keys)-len(held) > admitted {
 		return ErrUnissued
 	}
 	for _, raw := range r.Ballots {

@@ -28,6 +28,8 @@ type client struct {
 	teller  int    // teller: its number, or noTeller until it has joined
 	posted  int    // mail delivered, counted over the meeting's
 
+	lastView [sha256.Size]byte // of the room's run goroutine alone
+
 	allowance allowance
 }
 

@@ -64,7 +64,7 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	case wire.Slips:
 		if sealing := r.snapshot().Sealing; sealing != nil {
 			for i, slip := range sealing.Slips {
-				c.conn.Send(wire.Marshal(wire.Slip{Type: "slip", Slip: i, Sealed: slip}))
+				c.conn.Deliver(wire.Marshal(wire.Slip{Type: "slip", Slip: i, Sealed: slip}))
 			}
 		}
 		return nil

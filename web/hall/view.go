@@ -2,6 +2,7 @@ package hall
 
 import (
 	"context"
+	"crypto/sha256"
 	"maps"
 	"slices"
 	"time"
@@ -37,21 +38,36 @@ func (r *Room) sendViews() {
 	common := r.common(state, clients)
 	for _, role := range []string{wire.RoleHost, wire.RoleProjector, wire.RoleTeller, wire.RoleMember} {
 		view := r.forRole(role, common, state, clients)
-		prepared := live.Prepare(wire.Marshal(view))
+		plain := wire.Marshal(view)
+		prepared := live.Prepare(plain)
 		for _, c := range clients {
 			if c.role != role {
 				continue
 			}
 			if you := c.you(state); you != nil {
 				own := view
-				own.You = you
-				c.conn.Send(wire.Marshal(own))
-			} else {
+				if own.You = you; you.Admitted {
+					own.Names = nil // it has found itself
+				}
+				if data := wire.Marshal(own); c.isNews(data) {
+					c.conn.Send(data)
+				}
+			} else if c.isNews(plain) {
 				c.conn.SendPrepared(prepared)
 			}
-			c.sendMail(state)
+			if !c.sendMail(state) {
+				r.poke()
+			}
 		}
 	}
+}
+
+// isNews reports whether a view differs from the last one sent: most changes concern a few roles only.
+func (c *client) isNews(view []byte) bool {
+	sum := sha256.Sum256(view)
+	news := sum != c.lastView
+	c.lastView = sum
+	return news
 }
 
 // you is how a member's phone stands, once it has asked to come in.
@@ -68,11 +84,18 @@ func (c *client) you(state meeting.State) *wire.You {
 	return &wire.You{Admitted: p.Admitted, Issued: p.Issued}
 }
 
-// sendMail delivers what is addressed to the client and has not been.
-func (c *client) sendMail(state meeting.State) {
+// spareQueue is the room that mail leaves in a client's queue for views and answers.
+const spareQueue = 16
+
+// sendMail delivers what is addressed to the client and has not been, as far as its queue takes it; it reports whether
+// that was all.
+func (c *client) sendMail(state meeting.State) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for ; c.posted < len(state.Mail); c.posted++ {
+		if c.conn.Free() < spareQueue {
+			return false
+		}
 		m := state.Mail[c.posted]
 		toHost := c.role == wire.RoleHost && m.To == meeting.ToHost
 		toPhone := c.role == wire.RoleMember && m.To == meeting.ToPhone && m.ID == c.checkin
@@ -80,6 +103,7 @@ func (c *client) sendMail(state meeting.State) {
 			c.conn.Send(wire.Marshal(wire.Posted{Type: "mail", ID: m.ID, N: c.posted, To: m.To, Sealed: m.Sealed}))
 		}
 	}
+	return true
 }
 
 // common is what every role may see. Nothing in it depends on what anybody voted before the result is published.
@@ -138,6 +162,8 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 	view.Role = role
 	switch role {
 	case wire.RoleMember:
+		// How many have come in is not for phones: it would wake them all at every arrival.
+		view.Counts.Joined, view.Counts.Admitted = 0, 0
 		for i, m := range state.Plan.Roster {
 			if m.Official {
 				view.Names = append(view.Names, wire.Name{Index: i, Name: m.Name, Position: m.Position})

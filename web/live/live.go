@@ -72,6 +72,18 @@ func (c *Conn) SendPrepared(m *websocket.PreparedMessage) {
 	}
 }
 
+// Free is how many messages the queue still takes. Who sends a series looks here and sends the rest later.
+func (c *Conn) Free() int { return cap(c.queue) - len(c.queue) }
+
+// Deliver queues a text message and waits for room in the queue. It is for answering a client's own request, from the
+// function that receives it: only that client waits.
+func (c *Conn) Deliver(data []byte) {
+	select {
+	case c.queue <- Prepare(data):
+	case <-c.done:
+	}
+}
+
 // Close ends the connection after what is queued has been written, or at the latest after the write deadline.
 func (c *Conn) Close() { c.once.Do(func() { close(c.done) }) }
 
