@@ -112,8 +112,8 @@ const tools: Tools = {
 };
 
 effect(() => {
-  const state = room.value;
-  if (state && socket.link.value === "up" && guests.value && mine.value) setTimeout(() => { desk.work(); }, 0);
+  // Whatever changes here may leave work to do.
+  if (room.value && guests.value.size >= 0 && socket.link.value === "up" && mine.value) setTimeout(() => { desk.work(); }, 0);
 });
 effect(() => { if (socket.link.value === "lost") desk.reset(); });
 effect(() => {

@@ -87,8 +87,9 @@ async function hear(worker: MemberApi, tracker: string, news: CastNews): Promise
 export function sendAgain(worker: MemberApi): void {
   const now = kept.value.cast;
   if (!now) return;
-  const { refused: _, ...rest } = now;
-  remember({ cast: rest });
+  const again = { ...now };
+  delete again.refused;
+  remember({ cast: again });
   send(worker);
 }
 
@@ -101,8 +102,9 @@ export async function lookUp(worker: MemberApi, state: MemberState): Promise<voi
     if (!(await prepare(worker, state))) throw new Error(setup.value);
     const trackers = await fetchText(`/r/${state.uuid}/trackers.json`);
     const found = await worker.lookUp(state.closed.head, trackers, now.tracker);
-    const { frame: _, ...bare } = now;
-    remember({ cast: found === "counted" ? { ...bare, found } : { ...now, found } });
+    const after: Cast = { ...now, found };
+    if (found === "counted") delete after.frame;
+    remember({ cast: after });
     lookingUp.value = "";
   } catch {
     lookingUp.value = "failed";

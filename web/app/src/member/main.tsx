@@ -30,7 +30,7 @@ function enter(code: string): void {
       return id ? { role: "member", room: code, checkin: id } : { role: "member", room: code };
     },
     (message: Told) => {
-      if (message.type === "state") heard(message as MemberState);
+      if (message.type === "state") heard(message);
       // One after the other: the order of the replies matters.
       else if (message.type === "mail") mail = mail.then(() => take(worker, socket, message));
     },

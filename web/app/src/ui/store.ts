@@ -3,6 +3,7 @@
 
 const PREFIX = "phieukin:";
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it saved
 export function load<T>(name: string, from: Storage | null = local()): T | null {
   try {
     const text = from ? from.getItem(PREFIX + name) : null;

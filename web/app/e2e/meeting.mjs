@@ -1,0 +1,152 @@
+// A whole meeting in real browsers over plain http: host, projector, two tellers, four members. One
+// member reloads in mid-ballot, one loses the network and the answer while casting, one comes late.
+// `npm run e2e` on the embedded store; `npm run e2e -- redis` on a Redis that it starts.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import {
+  askToEnter, castBallot, choose, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, see,
+  sizes, submitMeeting, words,
+} from "./stage.mjs";
+
+const { host, member, projector, shared, teller } = words;
+const stage = await openStage({ redis: process.argv.includes("redis") });
+
+const unit = "Chi bộ 3";
+const people = ["Nguyễn Thị Ặng", "Trần Văn Bưởi", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én", "Vũ Ngọc Giàu"];
+const paste = `${people[0]}; Bí thư\n${people[1]}; Phó bí thư\n3\t${people[2]}\t\n${people[3]}\n${people[4]}\n${people[5]}; ; dự bị`;
+const subjects = [unit, ...people];
+const ballots = [
+  [0, 1, 1, 2, 0, 3, -1],
+  [0, 1, 0, 2, 1, 1, 2],
+  [1, 0, 1, 2, -1, 1, 2],
+  [0, 1, 2, 2, 0, 1, 3],
+];
+
+try {
+  const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host");
+  await createMeeting(chair, { unit, paste, tellers: ["Trần Văn Bưởi", "Phạm Thị Đào"], attendance: 3 });
+  const room = await submitMeeting(chair);
+  const wall = await stage.page(`/projector#${room}`, sizes.projector, "projector");
+  await wall.getByText(projector.step2).waitFor();
+
+  const invite = await invitation(chair);
+  const tellers = [];
+  for (const name of ["Trần Văn Bưởi", "Phạm Thị Đào"]) {
+    const page = await stage.page(invite, sizes.phone, `teller ${name}`);
+    await joinTeller(page, name);
+    tellers.push(page);
+  }
+
+  const members = [];
+  const arrive = async (i) => {
+    const page = await stage.page(`/${room}`, sizes.phone, `member ${i}`);
+    members[i] = page;
+    await letIn(chair, people[i], await askToEnter(page, people[i]));
+    return page;
+  };
+  for (const i of [0, 1, 2]) await see(await arrive(i), member.admitted);
+
+  await press(chair, host.seal);
+  await see(chair, host.sealed);
+  const code = await wall.locator(".seal-code", { hasText: "-" }).innerText();
+  for (const page of tellers) assert.equal(await page.locator(".big-code b").innerText(), code, "the seal code is the same on every screen");
+  await press(chair, host.start);
+  await wall.getByText(projector.voting).waitFor();
+  for (const i of [0, 1, 2]) await see(members[i], member.intro(subjects.length));
+
+  // A late arrival gets a ballot without anybody's doing.
+  await see(await arrive(3), member.intro(subjects.length));
+
+  // The first member votes, and Back shows no choice.
+  await press(members[0], member.begin);
+  await rate(members[0], ballots[0]);
+  await castBallot(members[0]);
+  await see(members[0], member.done);
+  for (let i = 0; i < 4; i++) {
+    await members[0].evaluate(() => history.back());
+    await see(members[0], member.done);
+    const text = await members[0].locator("#app").innerText();
+    for (const level of shared.levels) assert(!text.includes(level), "Back after casting shows a level");
+  }
+  assert.equal(await members[0].evaluate(() => JSON.stringify(sessionStorage).includes("choices")), false, "the draft is still there after casting");
+
+  // The second reloads in mid-ballot and goes on where it was.
+  await press(members[1], member.begin);
+  await choose(members[1], ballots[1][0]);
+  await press(members[1], member.next);
+  await choose(members[1], ballots[1][1]);
+  await members[1].reload();
+  await members[1].getByText(member.item(2, subjects.length)).waitFor();
+  assert(await members[1].getByLabel(shared.levels[ballots[1][1]], { exact: true }).isChecked(), "the choice is gone after a reload");
+  await press(members[1], member.next);
+  await rate(members[1], ballots[1], 2);
+  await castBallot(members[1]);
+  await see(members[1], member.done);
+
+  // The third has no connection at first, and then the answer gets lost: the same bytes go again.
+  const sent = [];
+  let tries = 0;
+  await members[2].routeWebSocket("**/ws/cast", (socket) => {
+    tries++;
+    if (tries === 1) { void socket.close(); return; }
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => { sent.push(Buffer.from(frame).toString("base64")); server.send(frame); });
+    server.onMessage((message) => {
+      if (tries === 2 && JSON.parse(message).type === "in") void socket.close();
+      else if (tries > 2) socket.send(message);
+    });
+  });
+  await press(members[2], member.begin);
+  await rate(members[2], ballots[2]);
+  await castBallot(members[2]);
+  await see(members[2], member.done);
+  assert(tries >= 3 && sent.length >= 2, "the answer was not lost");
+  assert.equal(new Set(sent).size, 1, "a retry sent other bytes");
+
+  // The fourth loses the network altogether and reloads while sending.
+  await press(members[3], member.begin);
+  await rate(members[3], ballots[3]);
+  await members[3].routeWebSocket("**/ws/cast", (socket) => { void socket.close(); });
+  await castBallot(members[3]);
+  await see(members[3], member.sending);
+  await members[3].unrouteAll?.({ behavior: "ignoreErrors" });
+  const phone = members[3].context();
+  await members[3].close();
+  members[3] = await phone.newPage();
+  await members[3].goto(`${stage.origin}/${room}`);
+  await see(members[3], member.done);
+
+  await chair.getByText("4 / 4").waitFor();
+  await wall.getByText(projector.receivedOf(4)).waitFor();
+  await holdButton(chair, host.closeBox);
+  await see(chair, host.closeAsk);
+  await press(tellers[0], teller.consent);
+  await see(tellers[0], teller.valid(4));
+  await see(tellers[1], teller.valid(4));
+  const closing = await wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
+  for (const page of tellers) assert.equal(await page.locator(".big-code b").innerText(), closing, "the closing code is the same on every screen");
+  await see(members[0], member.closedCast);
+  await press(tellers[0], teller.open);
+  await see(tellers[0], teller.opened);
+  assert.equal(await wall.locator(".subject").count(), 0, "a total before all tellers have opened");
+  await press(tellers[1], teller.open);
+  await see(chair, host.reveal);
+  await wall.getByText(projector.resultTitle).waitFor();
+
+  const shown = await reveal(chair, wall);
+  assert.deepEqual(shown, expected(subjects, ballots), "the projector's totals are not the choices made");
+  await press(members[2], member.checkReceipt);
+  await members[2].getByText("có trong hòm phiếu").waitFor();
+
+  const waiting = chair.waitForEvent("download");
+  await chair.getByRole("link", { name: host.record }).click();
+  const record = join(stage.dir, "record.bel");
+  await (await waiting).saveAs(record);
+  console.log(execFileSync(stage.binary, ["verify", record]).toString().trim());
+
+  assert.deepEqual(stage.faults, [], "errors in the pages");
+  console.log(`meeting: 4 ballots of ${subjects.length} subjects counted as chosen, record verified\n1 passed, 0 failed`);
+} finally {
+  await stage.close();
+}

@@ -1,0 +1,237 @@
+// The stage of the browser tests: the real binary on a free port with a store of its own, real Chromium
+// pages on a plain-http origin that is not localhost, and the acts of a meeting as people do them.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
+import { chromium } from "playwright-core";
+
+const app = join(dirname(fileURLToPath(import.meta.url)), "..");
+const root = join(app, "..", "..");
+const HOST = "hoi-truong.test";
+
+/** The pages' own words, so that tests name buttons as people read them. */
+export const words = await import(
+  "data:text/javascript;base64," +
+  Buffer.from(transformSync(readFileSync(join(app, "src/words/vi.ts"), "utf8"), { loader: "ts" }).code).toString("base64")
+);
+
+export const sizes = {
+  phone: { width: 390, height: 780 },
+  small: { width: 360, height: 640 },
+  laptop: { width: 1280, height: 800 },
+  projector: { width: 1280, height: 720 },
+  square: { width: 1024, height: 768 },
+};
+
+/** Starts the server, with Redis when asked, and a browser. `close` ends what was started and nothing else. */
+export async function openStage({ redis = false } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), "phieukin-e2e-"));
+  const binary = process.env.PHIEUKIN ?? join(dir, "phieukin");
+  if (!process.env.PHIEUKIN) execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: root, stdio: "inherit" });
+  const started = [];
+  const extra = redis ? ["--redis", await startRedis(dir, started), "--key", join(dir, "key")] : [];
+  const port = await freePort();
+  const server = spawn(binary, ["serve", "--addr", `127.0.0.1:${port}`, "--data", join(dir, "data"), ...extra], { stdio: ["ignore", "pipe", "pipe"] });
+  started.push(server);
+  const key = /\/host#(\S+)/.exec(await output(server, /\/host#\S+/))[1];
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
+  });
+  const faults = [];
+  const origin = `http://${HOST}:${port}`;
+  return {
+    binary, dir, key, faults, origin,
+    /** A page of its own context: another person's device. */
+    async page(path, viewport, name) {
+      const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", locale: "vi-VN" });
+      const page = await context.newPage();
+      page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(message.text())) faults.push(`${name}: ${message.text()}`);
+      });
+      page.on("request", (request) => {
+        if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) faults.push(`${name} asked ${request.url()}`);
+      });
+      await page.goto(origin + path);
+      if (await page.evaluate("isSecureContext")) throw new Error(`${name} is in a secure context: this would not test plain http`);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      for (const one of started.reverse()) await stop(one);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startRedis(dir, started) {
+  const port = await freePort();
+  const redis = spawn("redis-server", ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", dir, "--appendonly", "yes", "--appendfsync", "always", "--save", ""]);
+  started.push(redis);
+  await output(redis, /Ready to accept connections/);
+  return `redis://127.0.0.1:${port}`;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** What a process has printed once it matches. */
+function output(process, pattern) {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const take = (data) => {
+      text += data;
+      if (pattern.test(text)) resolve(text);
+    };
+    process.stdout.on("data", take);
+    process.stderr.on("data", take);
+    process.on("exit", (code) => reject(new Error(`ended with ${code}: ${text}`)));
+    process.on("error", reject);
+  });
+}
+
+function stop(process) {
+  return new Promise((resolve) => {
+    if (process.exitCode !== null) return resolve();
+    process.removeAllListeners("exit");
+    process.on("exit", resolve);
+    process.kill("SIGTERM");
+  });
+}
+
+const { shared, member, host, teller } = words;
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const heading = (page, name) => page.getByRole("heading", { name, exact: true, level: 1 });
+export const see = (page, name) => heading(page, name).waitFor();
+export const press = (page, name) => button(page, name).click();
+
+/** H1: fills the draft in and creates the meeting; gives the room's code. */
+export async function createMeeting(page, { unit, paste, tellers, attendance }) {
+  await press(page, host.create);
+  await page.getByLabel(host.unit).fill(unit);
+  await page.locator("textarea[name=paste]").fill(paste);
+  await press(page, host.pasteTake);
+  for (let i = 0; i < tellers.length; i++) await page.locator(`input[name=teller${i}]`).fill(tellers[i]);
+  if (attendance) {
+    await page.locator("input[name=attendance]").fill(String(attendance));
+    await page.locator("input[name=attendance]").blur();
+  }
+}
+
+export async function submitMeeting(page) {
+  await press(page, host.create);
+  await see(page, host.attendance);
+  return (await page.locator(".side a").getAttribute("href")).split("#")[1];
+}
+
+/** The path and fragment that the tellers' code carries. */
+export async function invitation(page) {
+  await press(page, host.tellersQr);
+  const { pathname, hash } = new URL(await page.locator(".address a").getAttribute("href"));
+  await page.getByRole("dialog").getByRole("button", { name: shared.close }).click();
+  return pathname + hash;
+}
+
+export async function joinTeller(page, name) {
+  await page.getByRole("button", { name }).click();
+  await see(page, teller.ready);
+}
+
+/** The member finds the own name and asks; gives the digits on the phone. */
+export async function askToEnter(page, name) {
+  await page.getByLabel(member.search).fill(name.split(" ").pop());
+  await page.getByRole("button", { name }).click();
+  await press(page, member.itIsMe);
+  await see(page, member.codeRead);
+  return page.locator(".digits").innerText();
+}
+
+/** The host compares the digits and lets the member in. */
+export async function letIn(page, name, digits) {
+  const request = page.locator(".request", { hasText: name });
+  await request.locator(".request-code", { hasText: digits }).waitFor();
+  await request.getByRole("button", { name: host.present }).click();
+  await request.waitFor({ state: "detached" });
+}
+
+/** Chooses one level on the subject of the moment; -1 leaves it blank, which goes on by itself. */
+export async function choose(page, level) {
+  if (level < 0) return press(page, member.leaveBlank);
+  await page.getByLabel(shared.levels[level], { exact: true }).check();
+}
+
+/** Rates the subjects from `from` on and stops at the review. */
+export async function rate(page, choices, from = 0) {
+  for (let i = from; i < choices.length; i++) {
+    await page.getByText(member.item(i + 1, choices.length)).waitFor();
+    await choose(page, choices[i]);
+    if (choices[i] >= 0) await press(page, i + 1 < choices.length ? member.next : member.toReview);
+  }
+  await see(page, member.review);
+}
+
+export async function castBallot(page) {
+  await press(page, member.toCast);
+  await see(page, member.confirm);
+  await press(page, member.cast);
+}
+
+/** Holds the button for its two seconds, as a hand does. */
+export async function holdButton(page, name) {
+  const target = page.getByRole("button", { name });
+  await target.focus();
+  await page.keyboard.down("Enter");
+  await target.waitFor({ state: "detached" });
+  await page.keyboard.up("Enter");
+}
+
+/** Counts on a page of the reveal: {subject: [levels..., blank]}. */
+export async function readPage(page) {
+  return page.evaluate(() => {
+    const number = (element) => parseInt(element.firstChild.textContent, 10);
+    const found = {};
+    const subject = document.querySelector(".subject");
+    if (subject) found[subject.textContent] = Array.from(document.querySelectorAll(".bar-value"), number);
+    document.querySelectorAll(".rows tbody tr").forEach((row) => {
+      found[row.querySelector("th").firstChild.textContent] = Array.from(row.querySelectorAll("td"), number);
+    });
+    return found;
+  });
+}
+
+/** Host and projector through the reveal; gives the totals as the projector showed them. */
+export async function reveal(hostPage, projector, shot = async () => {}) {
+  const totals = {};
+  for (let number = 1; ; number++) {
+    Object.assign(totals, await readPage(projector));
+    await shot(number);
+    if (await button(hostPage, host.following).isDisabled()) return totals;
+    const before = await projector.locator(".pane").innerText();
+    await press(hostPage, host.following);
+    await press(hostPage, host.show);
+    await projector.waitForFunction((text) => document.querySelector(".pane").innerText !== text, before);
+  }
+}
+
+/** What the projector must show for these choices, -1 blank. */
+export function expected(subjects, ballots) {
+  return Object.fromEntries(subjects.map((name, i) => {
+    const counts = [0, 0, 0, 0, 0];
+    for (const ballot of ballots) counts[ballot[i] < 0 ? 4 : ballot[i]]++;
+    return [name, counts];
+  }));
+}
