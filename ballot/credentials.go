@@ -41,9 +41,12 @@ func ParseCredentials(raw []byte) (*Credentials, error) {
 		weight := int64(1)
 		if weighted {
 			weight, err = strconv.ParseInt(weightText, 10, 64)
-			if err != nil || weight < 0 || weight > MaxWeight-total || strconv.FormatInt(weight, 10) != weightText {
+			if err != nil || weight < 0 || strconv.FormatInt(weight, 10) != weightText {
 				return nil, fmt.Errorf("%w: entry %d: malformed weight", ErrCredentials, i+1)
 			}
+		}
+		if weight > MaxWeight-total {
+			return nil, fmt.Errorf("%w: entry %d: the weights are too large together", ErrCredentials, i+1)
 		}
 		if _, twice := c.weight[text]; twice || key.IsNeutral() {
 			return nil, fmt.Errorf("%w: entry %d is neutral or appears twice", ErrCredentials, i+1)
