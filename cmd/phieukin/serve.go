@@ -153,7 +153,29 @@ func start(ctx context.Context, o options) (*server, error) {
 		h.Close()
 		store.Close()
 	}
+	if o.metricsAddr != "" {
+		if err := s.serveMetrics(o.metricsAddr, web.Metrics(h)); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
 	return s, nil
+}
+
+// serveMetrics listens for an operator, on an address of its own.
+func (s *server) serveMetrics(addr string, handler http.Handler) error {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	metrics := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	go metrics.Serve(listener)
+	stop := s.close
+	s.close = func() {
+		metrics.Close()
+		stop()
+	}
+	return nil
 }
 
 func openStore(ctx context.Context, o options) (urn.Store, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"phieukin/ballot"
 	"phieukin/ballot/meeting"
@@ -21,6 +22,8 @@ type intake struct {
 	hall  *Hall
 	queue chan castJob
 	wait  sync.WaitGroup
+	// refused counts for the operator; what went in is not counted, see web.Metrics.
+	refused atomic.Int64
 }
 
 type castJob struct {
@@ -60,6 +63,9 @@ func (h *Hall) Cast(conn *live.Conn) {
 		}
 		received = true
 		finish := func(a wire.CastAnswer) {
+			if a.Type == wire.CastRefused {
+				h.intake.refused.Add(1)
+			}
 			conn.Send(wire.Marshal(a))
 			conn.Close()
 		}

@@ -23,7 +23,6 @@ type host struct {
 	guests map[string]*guest // by phone
 	slips  map[int][]byte
 	free   []int
-	err    error
 
 	inbox chan wire.Posted
 }
