@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hybridOnly } from "./hybrid-only.mjs";
+import { leaveOut } from "./leave-out.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? join(here, "dist"));
@@ -47,7 +47,7 @@ await build({
     "@noble/curves": join(here, "node_modules/@noble/curves"),
     "@noble/hashes": join(here, "node_modules/@noble/hashes"),
   },
-  plugins: [hybridOnly],
+  plugins: [leaveOut],
   logLevel: "warning",
 });
 for (const [from, to] of copies) copyFileSync(from, to);

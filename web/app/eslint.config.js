@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 const tooNew = ["globalThis", "queueMicrotask", "structuredClone", "WeakRef", "FinalizationRegistry", "requestIdleCallback"];
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "*.mjs", "eslint.config.js"] },
+  { ignores: ["dist/", "node_modules/", "**/*.mjs", "**/*.cjs", "eslint.config.js"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["vitest.config.ts"] }, tsconfigRootDir: import.meta.dirname } },

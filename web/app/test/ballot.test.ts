@@ -5,39 +5,33 @@ import { describe, expect, test } from "vitest";
 import { parseBallot, writeBallot } from "../src/ballot/ballot.ts";
 import type { Ballot } from "../src/ballot/ballot.ts";
 import { compactLength, readCompact, writeCompact } from "../src/ballot/compact.ts";
-import { credentialSecret, parseCredentials } from "../src/ballot/credential.ts";
-import { parseElection } from "../src/ballot/election.ts";
-import { BallotVerifier } from "../src/ballot/verify.ts";
+import { credentialSecret } from "../src/ballot/credential.ts";
+import type { Election } from "../src/ballot/election.ts";
+import type { BallotVerifier } from "../src/ballot/verify.ts";
 import { expand, Voter } from "../src/ballot/voter.ts";
 import { hex } from "../src/crypto/encoding.ts";
 import { g, mod, q, text } from "../src/crypto/group.ts";
 import { discreteLog } from "../src/tally/decryption.ts";
-import { readArchive } from "../src/tally/archive.ts";
-import { bytes, read } from "./testdata.ts";
+import { known } from "./elections.ts";
+import { read } from "./testdata.ts";
 
 interface Case {
   readonly voter: Voter;
   readonly verifier: BallotVerifier;
-  readonly election: ReturnType<typeof parseElection>;
-  /** The election's secret key, where one person could have it: here a test. */
+  readonly election: Election;
+  /** The plaintexts, by the election's secret key. */
   readonly open: (ballot: Ballot) => (number | undefined)[][];
 }
 
 function load(name: string, secrets: readonly string[]): Case {
-  const [setup] = readArchive(bytes(`valid/${name}.bel`));
-  const [election = "", , credentials = ""] = setup?.data ?? [];
-  const parsed = parseElection(election);
-  const [credential = ""] = Object.values(JSON.parse(read(`elections/${name}/private_creds.json`)) as Record<string, string>);
-  const verifier = new BallotVerifier(parsed, parseCredentials(credentials));
-  const x = secrets.reduce((sum, secret) => sum + BigInt(secret), 0n);
+  const { election, verifier, credentials } = known(name);
+  const x = mod(secrets.reduce((sum, secret) => sum + BigInt(secret), 0n));
   return {
-    voter: new Voter(parsed, credentialSecret(parsed.uuid, credential)),
+    election,
     verifier,
-    election: parsed,
+    voter: new Voter(election, credentialSecret(election.uuid, credentials[0] ?? "")),
     open: (ballot) =>
-      verifier.verify(ballot).map((row) =>
-        row.map(({ alpha, beta }) => discreteLog(beta.point.subtract(alpha.multiples.times(mod(x))), 3)),
-      ),
+      verifier.verify(ballot).map((row) => row.map(({ alpha, beta }) => discreteLog(beta.point.subtract(alpha.multiples.times(x)), 3))),
   };
 }
 

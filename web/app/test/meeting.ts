@@ -80,12 +80,18 @@ export class Meeting {
   readonly election: Election;
   readonly identity: string;
   readonly ballots = new Map<string, string>();
-  private readonly signing = randomScalar();
+  private readonly signing: bigint;
   private readonly verifier: BallotVerifier;
   private readonly sum: Sum;
 
-  private constructor(plan: Plan, identity: string, recipient: string) {
+  private readonly plan: Plan;
+  private readonly recipient: string;
+
+  private constructor(plan: Plan, identity: string, recipient: string, signing = randomScalar()) {
+    this.plan = plan;
     this.identity = identity;
+    this.recipient = recipient;
+    this.signing = signing;
     const { uuid, blank, tellers, registrar, quorum } = plan;
     const trustees = `[${tellers.map((key) => `["Single",${key}]`).join(",")}]`;
     const manifest = JSON.stringify({
@@ -110,6 +116,11 @@ export class Meeting {
   static async seal(plan: Plan): Promise<Meeting> {
     const identity = await newIdentity();
     return new Meeting(plan, identity, await recipientOf(identity));
+  }
+
+  /** The same meeting with the same files and keys, its box empty: what a dishonest server could go on from. */
+  emptied(): Meeting {
+    return new Meeting(this.plan, this.identity, this.recipient, this.signing);
   }
 
   /** Takes a cast frame, and returns the receipt. */

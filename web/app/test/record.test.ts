@@ -23,7 +23,7 @@ async function refusal(name: string): Promise<string> {
 const reasons: Record<string, string> = {
   "forged-alpha-torsion": "ballot-point",
   "forged-answer-reordered": "ballot-not-canonical",
-  "forged-drop-last-from-tally": "tally-differs",
+  "forged-drop-last-from-tally": "tally-count",
   "forged-gap-hides-ballots": "events",
   "forged-stuffed-100": "ballot-proof",
   "forged-unsigned": "ballot-signature",

@@ -2,10 +2,10 @@
 // be an allowed choice. Verifying learns nothing of the choice.
 
 import { claim, firstBroken } from "../crypto/choice.ts";
-import type { Branch, Claim } from "../crypto/choice.ts";
+import type { Bases, Branch, Claim } from "../crypto/choice.ts";
 import { product } from "../crypto/elgamal.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
-import { parseKey, parsePoint } from "../crypto/group.ts";
+import { g, parseKey, parsePoint } from "../crypto/group.ts";
 import type { Element } from "../crypto/group.ts";
 import { FixedBase } from "../crypto/multiples.ts";
 import { prefixOf, verifySecret } from "../crypto/proof.ts";
@@ -17,16 +17,16 @@ import type { Answer, Ballot } from "./ballot.ts";
 import { ciphertexts, overallEntries } from "./election.ts";
 import type { Election, Question } from "./election.ts";
 
-/** Verifies ballots of one election; making it builds the table of the election key, once. */
+/** Verifies ballots of one election; making it builds the tables of the bases, once. */
 export class BallotVerifier {
   private readonly election: Election;
-  private readonly y: FixedBase;
+  private readonly bases: Bases;
   private readonly credentials: ReadonlyMap<string, unknown>;
 
   constructor(election: Election, credentials: ReadonlyMap<string, unknown>) {
     this.election = election;
     this.credentials = credentials;
-    this.y = new FixedBase(election.key.point);
+    this.bases = { g: new FixedBase(g), y: new FixedBase(election.key.point) };
   }
 
   /**
@@ -41,7 +41,7 @@ export class BallotVerifier {
     const claims: Claim[] = [];
     const answers = questions.map((question, i) => {
       const choices = at(ballot.answers, i).choices.map(({ alpha, beta }) => ({ alpha: parsePoint(alpha), beta: parsePoint(beta) }));
-      claims.push(...answerClaims(this.y, question, at(ballot.answers, i), choices, ballot));
+      claims.push(...answerClaims(this.bases, question, at(ballot.answers, i), choices, ballot));
       return choices;
     });
     demand(firstBroken(claims) === -1, "bad_proof");
@@ -69,7 +69,7 @@ export function valuePrefix(s: string, alpha: string, beta: string): string {
   return `prove|${s}|${alpha},${beta}|`;
 }
 
-function answerClaims(y: FixedBase, question: Question, answer: Answer, choices: readonly Ciphertext[], ballot: Ballot): Claim[] {
+function answerClaims(bases: Bases, question: Question, answer: Answer, choices: readonly Ciphertext[], ballot: Ballot): Claim[] {
   const { individual, overall, blank } = answer;
   demand(choices.length === ciphertexts(question) && individual.length === choices.length, "bad_proof", "number of choices");
   demand(overall.length === overallEntries(question) && (blank !== undefined) === question.blank, "bad_proof", "number of proofs");
@@ -79,13 +79,13 @@ function answerClaims(y: FixedBase, question: Question, answer: Answer, choices:
   const claims = choices.map((c, i) => {
     const entries = at(individual, i);
     demand(entries.length === 2, "bad_proof", "individual proof");
-    return claim(valuePrefix(s0, c.alpha.text, c.beta.text), y, entries.map((p, m) => branch(c, m, p)));
+    return claim(valuePrefix(s0, c.alpha.text, c.beta.text), bases, entries.map((p, m) => branch(c, m, p)));
   });
 
   if (blank === undefined) {
     const sum = product(choices);
     const branches = overall.map((p, i) => branch(sum, question.min + i, p));
-    return [...claims, claim(valuePrefix(s, sum.alpha.text, sum.beta.text), y, branches)];
+    return [...claims, claim(valuePrefix(s, sum.alpha.text, sum.beta.text), bases, branches)];
   }
   demand(blank.length === 2, "bad_proof", "blank proof");
   const none = at(choices, 0);
@@ -93,7 +93,7 @@ function answerClaims(y: FixedBase, question: Question, answer: Answer, choices:
   // "not blank, or no answer chosen", and "blank, or an allowed number of answers chosen"
   const either = [branch(none, 0, at(blank, 0)), branch(sum, 0, at(blank, 1))];
   const allowed = overall.map((p, i) => (i === 0 ? branch(none, 1, p) : branch(sum, question.min + i - 1, p)));
-  return [...claims, claim(`bproof0|${s}|`, y, either), claim(`bproof1|${s}|`, y, allowed)];
+  return [...claims, claim(`bproof0|${s}|`, bases, either), claim(`bproof1|${s}|`, bases, allowed)];
 }
 
 function branch(c: { readonly alpha: Element; readonly beta: Element }, value: number, proof: Proof): Branch {

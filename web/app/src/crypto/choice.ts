@@ -5,7 +5,6 @@ import { challenge } from "./hash.ts";
 import { mod, texts } from "./group.ts";
 import type { Element, Point } from "./group.ts";
 import type { FixedBase } from "./multiples.ts";
-import { gToThe } from "./proof.ts";
 import type { Proof } from "./proof.ts";
 import { at } from "./strict.ts";
 
@@ -24,15 +23,21 @@ export interface Claim {
   readonly sum: bigint;
 }
 
-/** Recomputes the commitments of one proof under the election key whose table is `y`. */
-export function claim(prefix: string, y: FixedBase, branches: readonly Branch[]): Claim {
+/** Tables of the two bases that all proofs of an election share. */
+export interface Bases {
+  readonly g: FixedBase;
+  readonly y: FixedBase;
+}
+
+/** Recomputes the commitments of one proof. */
+export function claim(prefix: string, { g, y }: Bases, branches: readonly Branch[]): Claim {
   const commitments: Point[] = [];
   let sum = 0n;
   for (const { alpha, beta, value, proof } of branches) {
     // A = g^response alpha^challenge, B = y^response (beta / g^value)^challenge
-    commitments.push(gToThe(proof.response).add(alpha.multiples.times(proof.challenge)));
+    commitments.push(g.times(proof.response).add(alpha.multiples.times(proof.challenge)));
     let b = y.times(proof.response).add(beta.multiples.times(proof.challenge));
-    if (value !== 0n) b = b.add(gToThe(mod(-value * proof.challenge)));
+    if (value !== 0n) b = b.add(g.times(mod(-value * proof.challenge)));
     commitments.push(b);
     sum += proof.challenge;
   }

@@ -4,11 +4,12 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { normalizeZ } from "@noble/curves/abstract/curve.js";
 import type { EdwardsPoint } from "@noble/curves/abstract/edwards.js";
 import { at } from "./strict.ts";
+import { add, addend, double, negative, toPoint, zero } from "./vartime.ts";
+import type { Addend, Extended } from "./vartime.ts";
 
-const Point = ed25519.Point;
 const limbs = 4;
-const limbBits = 64n;
-const limbMask = (1n << limbBits) - 1n;
+const limbBits = 64;
+const limbMask = (1n << 64n) - 1n;
 
 /**
  * Multiples of one point that is multiplied a few times. P, 2^64 P, 2^128 P and 2^192 P are made once, with odd multiples
@@ -16,7 +17,7 @@ const limbMask = (1n << limbBits) - 1n;
  */
 export class Multiples {
   private readonly point: EdwardsPoint;
-  private tables: readonly (readonly EdwardsPoint[])[] | undefined;
+  private tables: readonly (readonly Addend[])[] | undefined;
 
   constructor(point: EdwardsPoint) {
     this.point = point;
@@ -26,35 +27,37 @@ export class Multiples {
   times(scalar: bigint): EdwardsPoint {
     this.tables ??= oddTables(this.point);
     const digits: number[][] = [];
-    let rest = scalar;
-    for (let i = 0; i < limbs; i++) {
-      digits.push(nonAdjacent(i === limbs - 1 ? rest : rest & limbMask));
-      rest >>= limbBits;
-    }
-    let sum = Point.ZERO;
+    for (let i = 0; i < limbs; i++) digits.push(nonAdjacent((scalar >> BigInt(limbBits * i)) & limbMask));
+    let sum = zero;
     for (let bit = Math.max(...digits.map((d) => d.length)) - 1; bit >= 0; bit--) {
-      sum = sum.double();
+      sum = double(sum);
       for (let i = 0; i < limbs; i++) {
-        const digit = at(digits, i)[bit];
-        if (digit === undefined || digit === 0) continue;
+        const digit = at(digits, i)[bit] ?? 0;
+        if (digit === 0) continue;
         const odd = at(at(this.tables, i), (Math.abs(digit) - 1) >> 1);
-        sum = sum.add(digit < 0 ? odd.negate() : odd);
+        sum = add(sum, digit < 0 ? negative(odd) : odd);
       }
     }
-    return sum;
+    return toPoint(sum);
   }
 }
 
 /** P, 3P, .. 15P for P times 1, 2^64, 2^128 and 2^192. */
-function oddTables(point: EdwardsPoint): EdwardsPoint[][] {
-  const tables: EdwardsPoint[][] = [];
-  let power = point;
+function oddTables(point: EdwardsPoint): Addend[][] {
+  const tables: Addend[][] = [];
+  let power: Extended = point;
   for (let i = 0; i < limbs; i++) {
-    const twice = power.double();
-    const table = [power];
-    for (let j = 1; j < 8; j++) table.push(at(table, j - 1).add(twice));
+    let next = double(power);
+    const twice = addend(next);
+    let odd = power;
+    const table = [addend(odd)];
+    for (let j = 1; j < 8; j++) {
+      odd = add(odd, twice);
+      table.push(addend(odd));
+    }
     tables.push(table);
-    if (i < limbs - 1) for (let j = 0; j < Number(limbBits); j++) power = power.double();
+    for (let j = 1; j < limbBits; j++) next = double(next);
+    power = next;
   }
   return tables;
 }
@@ -78,32 +81,38 @@ function nonAdjacent(scalar: bigint): number[] {
 
 /** Multiples of a point that is multiplied thousands of times: one addition for each byte of the scalar. */
 export class FixedBase {
-  private readonly rows: readonly (readonly EdwardsPoint[])[];
+  private readonly rows: readonly (readonly Addend[])[];
 
   constructor(point: EdwardsPoint) {
     const all: EdwardsPoint[] = [];
-    let base = point;
-    for (let row = 0; row < 32; row++) {
+    let base: Extended = point;
+    for (let row = 0; row < 33; row++) {
+      const step = addend(base);
       let multiple = base;
-      for (let i = 1; i < 256; i++) {
-        all.push(multiple);
-        multiple = multiple.add(base);
+      for (let i = 1; i <= 128; i++) {
+        all.push(toPoint(multiple));
+        if (i < 128) multiple = add(multiple, step);
       }
-      base = multiple;
+      base = double(multiple);
     }
-    const flat = normalizeZ(Point, all);
-    this.rows = Array.from({ length: 32 }, (_, row) => flat.slice(255 * row, 255 * (row + 1)));
+    const flat = normalizeZ(ed25519.Point, all).map(addend);
+    this.rows = Array.from({ length: 33 }, (_, row) => flat.slice(128 * row, 128 * (row + 1)));
   }
 
   /** The multiple by a public scalar in [0, 2^256). */
   times(scalar: bigint): EdwardsPoint {
-    let sum = Point.ZERO;
+    let sum = zero;
     let rest = scalar;
     for (const row of this.rows) {
-      const digit = Number(rest & 255n);
-      if (digit !== 0) sum = sum.add(at(row, digit - 1));
+      let digit = Number(rest & 255n);
       rest >>= 8n;
+      if (digit > 128) {
+        digit -= 256;
+        rest += 1n;
+      }
+      if (digit > 0) sum = add(sum, at(row, digit - 1));
+      if (digit < 0) sum = add(sum, negative(at(row, -digit - 1)));
     }
-    return sum;
+    return toPoint(sum);
   }
 }

@@ -4,7 +4,6 @@
 import { challenge } from "./hash.ts";
 import { g, mod, parseScalar, randomScalar, text, texts } from "./group.ts";
 import type { Element, Point } from "./group.ts";
-import { FixedBase } from "./multiples.ts";
 import { object, string } from "./strict.ts";
 import type { Json } from "./strict.ts";
 
@@ -24,13 +23,6 @@ export function writeProof(proof: Proof): string {
   return `{"challenge":"${proof.challenge}","response":"${proof.response}"}`;
 }
 
-let tableOfG: FixedBase | undefined;
-
-/** g to a public power, from a table that the first verification makes. */
-export function gToThe(scalar: bigint): Point {
-  return (tableOfG ??= new FixedBase(g)).times(scalar);
-}
-
 /** Proves knowledge of the secret behind a public key, the challenge hashed from `prefix` and the commitment. */
 export function proveSecret(prefix: string, secret: bigint): Proof {
   const w = randomScalar();
@@ -39,7 +31,7 @@ export function proveSecret(prefix: string, secret: bigint): Proof {
 }
 
 export function verifySecret(prefix: string, key: Element, proof: Proof): boolean {
-  const commitment = gToThe(proof.response).add(key.multiples.times(proof.challenge));
+  const commitment = g.multiplyUnsafe(proof.response).add(key.multiples.times(proof.challenge));
   return challenge(prefix, [text(commitment)]) === proof.challenge;
 }
 
@@ -58,7 +50,7 @@ export function proveFactor(prefix: string, secret: bigint, alpha: Point): Proof
 }
 
 export function verifyFactor(prefix: string, key: Element, alpha: Element, factor: Element, proof: Proof): boolean {
-  const a = gToThe(proof.response).add(key.multiples.times(proof.challenge));
+  const a = g.multiplyUnsafe(proof.response).add(key.multiples.times(proof.challenge));
   const b = alpha.multiples.times(proof.response).add(factor.multiples.times(proof.challenge));
   return challenge(prefix, texts([a, b])) === proof.challenge;
 }

@@ -44,7 +44,7 @@ export interface Cast {
   readonly code: string;
 }
 
-/** Codes that screens show side by side. */
+/** Codes that the host's, the projector's and the tellers' screens show side by side. */
 export interface CodesApi {
   /** Twelve characters of scrypt over the setup, read aloud at sealing. Takes a second or two on a phone. */
   sealCode(setup: string): Promise<string>;
@@ -52,7 +52,9 @@ export interface CodesApi {
   headCode(head: Head): Promise<string>;
 }
 
-export interface MemberApi extends CodesApi {
+export interface MemberApi {
+  /** Eight characters of a signed head, as every screen shows it at the close. */
+  headCode(head: Head): Promise<string>;
   /** Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
   join(registrar: string, tag: string | null, name: number): Promise<Joined>;
   /** Throws mail_unreadable. */

@@ -1,4 +1,4 @@
-// What every worker offers.
+// What workers share.
 
 import { headMessage } from "../ballot/witness.ts";
 import { headCode, sealCode } from "../crypto/codes.ts";
@@ -8,6 +8,7 @@ import type { Scope } from "./serve.ts";
 /** The worker's global scope. */
 export const scope = self as unknown as Scope;
 
+/** The codes for the screens of host, projector and tellers. Members' phones need no scrypt, and do not load it. */
 export const codes: CodesApi = {
   sealCode: (setup) => Promise.resolve(sealCode(setup)),
   headCode: (head) => Promise.resolve(headCode(headMessage(head))),

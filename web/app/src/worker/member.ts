@@ -5,8 +5,8 @@ import { trackerOf, writeBallot } from "../ballot/ballot.ts";
 import { compactLength, writeCompact } from "../ballot/compact.ts";
 import { credentialSecret } from "../ballot/credential.ts";
 import { Voter } from "../ballot/voter.ts";
-import { headHolds, receiptHolds, trackersOf } from "../ballot/witness.ts";
-import { checkinCode, commitTo, receiptCode, registrarTag } from "../crypto/codes.ts";
+import { headHolds, headMessage, receiptHolds, trackersOf } from "../ballot/witness.ts";
+import { checkinCode, commitTo, headCode, receiptCode, registrarTag } from "../crypto/codes.ts";
 import { concat, fromB64, fromHex, hex } from "../crypto/encoding.ts";
 import { newIdentity, recipientOf, seal } from "../crypto/envelope.ts";
 import { randomBytes } from "../crypto/group.ts";
@@ -14,7 +14,7 @@ import { demand } from "../crypto/refusal.ts";
 import { checkSealed } from "../tally/sealed.ts";
 import type { Sealed } from "../tally/sealed.ts";
 import type { MemberApi } from "./api.ts";
-import { breathe, codes, report, scope } from "./common.ts";
+import { breathe, report, scope } from "./common.ts";
 import { openMail, sealMail } from "./mail.ts";
 import { serve } from "./serve.ts";
 
@@ -39,7 +39,7 @@ async function fill(mine: Voter, { election, manifest }: Sealed): Promise<void> 
 }
 
 const member: MemberApi = {
-  ...codes,
+  headCode: (head) => Promise.resolve(headCode(headMessage(head))),
 
   async join(registrar, tag, name) {
     demand(tag === null || tag === registrarTag(registrar), "registrar_differs");

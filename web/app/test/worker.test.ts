@@ -1,0 +1,138 @@
+// The workers as they are shipped: built, run without WebCrypto and without what old browsers lack, through a whole meeting.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { combine, discreteLog, parseDecryption } from "../src/tally/decryption.ts";
+import { parseTally, writeTally } from "../src/tally/tally.ts";
+import { parseTrustees } from "../src/tally/trustees.ts";
+import type { HostApi, MemberApi, TellerApi } from "../src/worker/api.ts";
+import { remote } from "../src/worker/call.ts";
+import type { FromWorker, Port } from "../src/worker/call.ts";
+import { Meeting } from "./meeting.ts";
+
+const app = fileURLToPath(new URL("..", import.meta.url));
+const out = mkdtempSync(join(tmpdir(), "phieukin-dist-"));
+const threads: Worker[] = [];
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["build.mjs", out], { cwd: app });
+});
+
+afterAll(async () => {
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  rmSync(out, { recursive: true });
+});
+
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by the caller, like remote itself
+function start<Api extends object>(name: string, events: object = {}): Api {
+  const thread = new Worker(join(app, "test/worker-thread.cjs"), { workerData: join(out, `${name}-worker.js`) });
+  threads.push(thread);
+  const port: Port = { postMessage: (message) => { thread.postMessage(message); }, onmessage: null, onerror: null };
+  thread.on("message", (data: FromWorker) => port.onmessage?.({ data } as MessageEvent<FromWorker>));
+  thread.on("error", (error) => { throw error; });
+  return remote<Api, object>(port, events);
+}
+
+test("a meeting from check-in to the totals", async () => {
+  const host = start<HostApi>("host");
+  const registrar = await host.newRegistrar();
+  expect(await host.recipientOf(registrar.identity)).toBe(registrar.recipient);
+
+  // Check-in: both sides see the same digits, and a changed recipient would show.
+  const ready: number[] = [];
+  const member = start<MemberApi>("member", { ready: (done: number) => ready.push(done) });
+  await expect(member.join(registrar.recipient, "0000000000000000", 3)).rejects.toThrow("registrar_differs");
+  const joined = await member.join(registrar.recipient, await host.tagOf(registrar.recipient), 3);
+  const request = await host.openMail(registrar.identity, joined.sealed);
+  expect(request).toMatchObject({ kind: "join", name: 3, recipient: joined.recipient });
+  const nonce = await host.nonce();
+  const reply = await member.openReply(joined.identity, await host.seal(joined.recipient, { kind: "nonce", nonce }));
+  expect(reply).toEqual({ kind: "nonce", nonce });
+  const revealed = await host.openMail(registrar.identity, await member.reveal(registrar.recipient, joined.nonce));
+  const shown = await host.checkinCode(request.commit ?? "", revealed.nonce ?? "", nonce, joined.recipient, 3);
+  expect(shown).toMatch(/^\d{4}$/);
+  expect(await member.checkinCode(joined.nonce, nonce, joined.recipient, 3)).toBe(shown);
+  await expect(host.checkinCode(request.commit ?? "", nonce, nonce, joined.recipient, 3)).rejects.toThrow("commit_differs");
+  await expect(host.openMail(joined.identity, joined.sealed)).rejects.toThrow("mail_unreadable");
+  await expect(host.openMail(registrar.identity, await host.seal(registrar.recipient, { kind: "nonce", nonce, more: 1 }))).rejects.toThrow("mail_unreadable");
+
+  // Sealing.
+  const tellers = [start<TellerApi>("teller"), start<TellerApi>("teller")];
+  const keys = await Promise.all(tellers.map((teller) => teller.newTrustee()));
+  const uuid = "Q5V7oUSV4CdWW7";
+  const { credentials, slips } = await host.makeCredentials(uuid, 4, registrar.recipient);
+  const opened = await Promise.all(slips.map((slip) => host.openSlip(registrar.identity, slip)));
+  const listed = await Promise.all(opened.map((credential) => host.publicCredential(uuid, credential)));
+  expect([...listed].sort()).toEqual(credentials);
+  const plan = { uuid, subjects: ["Chi bộ", "An", "Bình"], blank: true, tellers: keys.map((k) => k.key), credentials, registrar: registrar.recipient, quorum: 3 };
+  const meeting = await Meeting.seal(plan);
+  expect(await host.sealCode(meeting.files.setup)).toBe(await tellers[0]?.sealCode(meeting.files.setup));
+
+  // Voting. The last ballot is made by a worker that has already made one.
+  const prepare = (credential = ""): Promise<{ fingerprint: string; subjects: number }> => member.prepare({ ...meeting.files, credential });
+  await expect(member.cast([0, 0, 0])).rejects.toThrow("not_prepared");
+  await expect(prepare("JuGbL-H5gEsD-cbdVc-5gT9hr")).rejects.toThrow("credential_unlisted");
+  const trackers: string[] = [];
+  for (const [i, choices] of [[0, 1, -1], [0, 1, 2], [3, -1, 2]].entries()) {
+    expect(await prepare(opened[i])).toEqual({ fingerprint: meeting.election.fingerprint, subjects: 3 });
+    await expect(member.cast([0, 0, 4])).rejects.toThrow("choices_invalid");
+    const { frame, tracker, code } = await member.cast(choices);
+    expect(code).toMatch(/^\w{4} \w{4}$/);
+    const receipt = await meeting.take(frame);
+    expect(receipt.tracker).toBe(tracker);
+    expect(await member.checkReceipt(receipt, tracker)).toBe(true);
+    expect(await member.checkReceipt({ ...receipt, tracker: "x" }, "x")).toBe(false);
+    trackers.push(tracker);
+  }
+  expect(ready.length).toBeGreaterThan(0);
+
+  // The close and the opening.
+  const closed = meeting.close();
+  expect(await member.lookUp(closed.head, closed.trackers, trackers[0] ?? "")).toBe("counted");
+  expect(await member.lookUp(closed.head, closed.trackers, "x")).toBe("absent");
+  await expect(member.lookUp(closed.head, '["x"]', "x")).rejects.toThrow("head_invalid");
+  await expect(member.lookUp({ ...closed.head, size: 2 }, closed.trackers, "x")).rejects.toThrow("head_invalid");
+  const box = { closed: closed.closed, head: closed.head, unissued: listed.slice(3), admitted: 3, own: trackers[1] ?? "" };
+  const parts = new Map<number, ReturnType<typeof parseDecryption>>();
+  for (const [i, teller] of tellers.entries()) {
+    const { secret, key } = keys[i] ?? { secret: "", key: "" };
+    await expect(teller.open(secret, null)).rejects.toThrow("not_prepared");
+    expect(await teller.prepare({ ...meeting.files, index: i, key })).toMatchObject({ subjects: 3 });
+    expect(await teller.check(box)).toEqual({ size: 3 });
+    const opening = await teller.open(secret, null);
+    parts.set(i + 1, parseDecryption(opening.payload));
+    await expect(teller.open(secret, "another digest")).rejects.toThrow("second_total");
+  }
+  const points = combine(parseTrustees(meeting.files.trustees), parseTally(writeTally(closed.sum)), parts);
+  expect(points.map((row) => row.map((point) => discreteLog(point, 3)))).toEqual([[0, 2, 0, 0, 1], [1, 0, 2, 0, 0], [1, 0, 0, 2, 0]]);
+});
+
+test("an unknown call is refused", async () => {
+  const member = start<{ toString(): Promise<string>; nothing(): Promise<void> }>("member");
+  await expect(member.nothing()).rejects.toThrow("unknown_call");
+  await expect(member.toString()).rejects.toThrow("unknown_call");
+});
+
+describe("size on the wire", () => {
+  const packed = (name: string): number => gzipSync(readFileSync(join(out, name)), { level: 9 }).length;
+
+  test("what a member's phone loads stays within 60 kB, gzipped", () => {
+    const all = ["member.html", "member.js", "member-worker.js", "style.css"];
+    expect(all.filter((name) => !existsSync(join(out, name)))).toEqual([]);
+    expect(packed("member-worker.js")).toBeLessThan(47_000);
+    expect(all.reduce((sum, name) => sum + packed(name), 0)).toBeLessThanOrEqual(60_000);
+  });
+
+  test("nothing that was left out of the build is in it: source maps, addresses elsewhere, globalThis", () => {
+    for (const name of readdirSync(out).filter((file) => file.endsWith(".js"))) {
+      const text = readFileSync(join(out, name), "utf8");
+      expect(text, name).not.toMatch(/sourceMappingURL|globalThis|fetch\("http|import\s*\(/);
+    }
+  });
+});
