@@ -15,7 +15,7 @@ const stage = await openStage({ redis: process.argv.includes("redis") });
 const unit = "Chi bộ 3";
 const people = ["Nguyễn Thị Ặng", "Trần Văn Bưởi", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én", "Vũ Ngọc Giàu"];
 const paste = `${people[0]}; Bí thư\n${people[1]}; Phó bí thư\n3\t${people[2]}\t\n${people[3]}\n${people[4]}\n${people[5]}; ; dự bị`;
-const subjects = [unit, ...people];
+const subjects = [shared.organisation(unit), ...people];
 const ballots = [
   [0, 1, 1, 2, 0, 3, -1],
   [0, 1, 0, 2, 1, 1, 2],
@@ -119,8 +119,7 @@ try {
 
   await chair.getByText("4 / 4").waitFor();
   await wall.getByText(projector.receivedOf(4)).waitFor();
-  await holdButton(chair, host.closeBox);
-  await see(chair, host.closeAsk);
+  await holdButton(chair, host.closeBox, host.closeAsk);
   await press(tellers[0], teller.consent);
   await see(tellers[0], teller.valid(4));
   await see(tellers[1], teller.valid(4));

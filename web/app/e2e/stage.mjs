@@ -120,15 +120,16 @@ export const see = (page, name) => heading(page, name).waitFor();
 export const press = (page, name) => button(page, name).click();
 
 /** H1: fills the draft in and creates the meeting; gives the room's code. */
-export async function createMeeting(page, { unit, paste, tellers, attendance }) {
+export async function createMeeting(page, { unit, paste, tellers, attendance, ballots }) {
   await press(page, host.create);
   await page.getByLabel(host.unit).fill(unit);
   await page.locator("textarea[name=paste]").fill(paste);
   await press(page, host.pasteTake);
   for (let i = 0; i < tellers.length; i++) await page.locator(`input[name=teller${i}]`).fill(tellers[i]);
-  if (attendance) {
-    await page.locator("input[name=attendance]").fill(String(attendance));
-    await page.locator("input[name=attendance]").blur();
+  for (const [name, value] of [["attendance", attendance], ["ballots", ballots]]) {
+    if (!value) continue;
+    await page.locator(`input[name=${name}]`).fill(String(value));
+    await page.locator(`input[name=${name}]`).blur();
   }
 }
 
@@ -190,12 +191,11 @@ export async function castBallot(page) {
   await press(page, member.cast);
 }
 
-/** Holds the button for its two seconds, as a hand does. */
-export async function holdButton(page, name) {
-  const target = page.getByRole("button", { name });
-  await target.focus();
+/** Holds the button, as a hand does, until what it leads to is seen. */
+export async function holdButton(page, name, result) {
+  await page.getByRole("button", { name }).focus();
   await page.keyboard.down("Enter");
-  await target.waitFor({ state: "detached" });
+  await page.getByText(result).first().waitFor();
   await page.keyboard.up("Enter");
 }
 

@@ -1,6 +1,6 @@
 // H5 and H6: who is here, who asks to come in, the tellers' devices, and the sealing.
 
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { plain } from "../ui/format.ts";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -31,7 +31,11 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
   return (
     <div>
       <Heading key="attendance">{t().attendance}</Heading>
-      <QuorumLine state={state} />
+      <QuorumLine state={state}>
+        <button type="button" class="btn main small" disabled={!all || !mine.value || busy.value === "seal"}
+          onClick={() => { busy.value = "seal"; void tools.run(() => tools.desk.seal()).then(() => { busy.value = ""; }); }}>{t().seal}</button>
+        <p class="quiet">{all ? t().sealHow : t().sealNeeds(joined, state.tellers.length)}</p>
+      </QuorumLine>
       <Requests state={state} tools={tools} />
       <div class="columns">
         <People state={state} />
@@ -43,23 +47,19 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
           </Acts>
         </section>
       </div>
-      <Acts>
-        <p class="quiet">{all ? t().sealHow : t().sealNeeds(joined, state.tellers.length)}</p>
-        <button type="button" class="btn main small push" disabled={!all || !mine.value || busy.value === "seal"}
-          onClick={() => { busy.value = "seal"; void tools.run(() => tools.desk.seal()).then(() => { busy.value = ""; }); }}>{t().seal}</button>
-      </Acts>
     </div>
   );
 }
 
-/** The big count and whether it is enough, in words. */
-export function QuorumLine({ state }: { state: HostState }): VNode {
+/** The big count and whether it is enough, in words; beside it what may be done now. */
+export function QuorumLine({ state, children }: { state: HostState; children: ComponentChildren }): VNode {
   const { admitted, convened } = state.counts;
   const enough = admitted >= state.quorum.attendance;
   return (
-    <div class={enough ? "quorum good" : "quorum"} role="status">
+    <div class={enough ? "quorum good" : "quorum"}>
       <b>{admitted}<span>/{convened}</span></b>
-      <p>{enough ? t().enough(admitted, convened) : t().notEnough(state.quorum.attendance)}</p>
+      <p role="status">{enough ? t().enough(admitted, convened) : t().notEnough(state.quorum.attendance)}</p>
+      <div class="quorum-act">{children}</div>
     </div>
   );
 }

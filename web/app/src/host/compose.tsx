@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { Dialog } from "../ui/dialog.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { subjectName } from "../ui/subject.ts";
 import { host, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import {
@@ -137,9 +138,9 @@ function Preview(): VNode {
     <Dialog title={t().preview} onClose={() => { dialog.value = ""; }} wide>
       <p class="quiet">{t().previewItems(list.length)}</p>
       <div class="preview">
-        <ol class="order">{list.map((one, i) => <li key={i}><b>{one.name}</b><small>{one.position}</small></li>)}</ol>
+        <ol class="order">{list.map((one, i) => <li key={i}><b>{subjectName(one)}</b><small>{one.position}</small></li>)}</ol>
         <div class="sample">
-          <p class="who">{list[0]?.name}</p>
+          <p class="who">{subjectName(list[0])}</p>
           <p class="role">{list[0]?.position}</p>
           {s().levels.map((level) => <div key={level} class="opt"><i class="dot" />{level}</div>)}
           {form.value.blank ? <p class="quiet">{s().blank}</p> : null}

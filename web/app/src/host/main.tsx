@@ -44,7 +44,9 @@ const desk = openDesk(worker, socket);
 let ready: Promise<void> = Promise.resolve();
 
 function heard(state: HostState): void {
-  const other = room.value?.uuid !== state.uuid;
+  const before = room.value;
+  const other = before?.uuid !== state.uuid;
+  if (before && (before.phase !== state.phase || before.counts.cast !== state.counts.cast)) trouble.value = "";
   room.value = state;
   if (other) ready = enter(state);
 }

@@ -26,6 +26,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
   let asked = false;
   let working = false;
   let used = new Set<number>();
+  let served = new Set<string>();
 
   function put(guest: Guest): void {
     const next = new Map(guests.value);
@@ -92,7 +93,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
 
   /** Somebody admitted whose nonce this browser knows and who has no ballot yet. */
   function waiting(): Guest | undefined {
-    const person = room.value?.people?.find((one) => one.admitted && !one.issued && guests.value.get(one.id)?.nonce);
+    const person = room.value?.people?.find((one) => one.admitted && !one.issued && !served.has(one.id) && guests.value.get(one.id)?.nonce);
     return person ? guests.value.get(person.id) : undefined;
   }
 
@@ -106,6 +107,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       used.add(slip);
       try {
         await socket.send({ type: "issue", id, slip, sealed });
+        served.add(id); // the state that says so may still be on its way
       } catch (error) {
         const { message } = error as Error;
         if (message !== "slip_taken" && message !== "behind") throw error;
@@ -163,6 +165,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       asked = false;
       slips = new Map();
       used = new Set();
+      served = new Set();
     },
   };
 }

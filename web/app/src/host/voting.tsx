@@ -51,7 +51,7 @@ export function Voting({ state, tools }: { state: HostState; tools: Tools }): VN
 
 export function SealCode(): VNode {
   return (
-    <div class="panel code-panel"><span>{t().sealCode}</span><b>{sealCode.value || "…"}</b><p class="quiet">{t().sealCompare}</p></div>
+    <div class="panel code-panel"><span class="good">{t().emptyBox}</span><span>{t().sealCode}</span><b>{sealCode.value || "…"}</b><p class="quiet">{t().sealCompare}</p></div>
   );
 }
 
@@ -59,18 +59,16 @@ function Sealed({ state, tools }: { state: HostState; tools: Tools }): VNode {
   return (
     <div>
       <Heading key="sealed">{t().sealed}</Heading>
-      <Notice kind="good">{t().emptyBox}</Notice>
+      <QuorumLine state={state}>
+        <button type="button" class="btn main small" disabled={state.counts.admitted < state.quorum.attendance || busy.value !== ""}
+          onClick={() => { act(tools, { type: "open" }); }}>{t().start}</button>
+      </QuorumLine>
       <SealCode />
-      <QuorumLine state={state} />
       <Requests state={state} tools={tools} />
       <div class="columns">
         <People state={state} />
         <section class="panel"><TellersTable state={state} /></section>
       </div>
-      <Acts>
-        <button type="button" class="btn main small push" disabled={state.counts.admitted < state.quorum.attendance || busy.value !== ""}
-          onClick={() => { act(tools, { type: "open" }); }}>{t().start}</button>
-      </Acts>
     </div>
   );
 }

@@ -4,16 +4,18 @@
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { member, shared } from "../words/vi.ts";
+import { subjectName } from "../ui/subject.ts";
+import { castRefusals, member, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { MemberApi } from "../worker/api.ts";
 import type { MemberState } from "../wire/messages.ts";
 import { cast } from "./box.ts";
-import { BLANK, draft, sending, write, type Place } from "./state.ts";
+import { BLANK, draft, sending, trouble, write, type Place } from "./state.ts";
 import { Screen } from "./screen.tsx";
 
 const t = say("member", member);
 const s = say("shared", shared);
+const why = say("castRefusals", castRefusals);
 
 interface Props { state: MemberState; worker: MemberApi }
 
@@ -80,7 +82,7 @@ function Item({ state, item, from }: { state: MemberState; item: number; from: "
       <form key={item} onSubmit={(event) => { event.preventDefault(); }}>
         <fieldset class="choices">
           <legend>
-            <Heading key={item} class="who">{subject?.name}</Heading>
+            <Heading key={item} class="who">{subjectName(subject)}</Heading>
             {subject?.position ? <span class="role">{subject.position}</span> : null}
           </legend>
           {s().levels.map((level, i) => (
@@ -110,7 +112,7 @@ function levelName(choice: number | null | undefined): string {
 function Line({ state, item, from }: { state: MemberState; item: number; from: "review" | "list" }): VNode {
   const choice = draft.value.choices[item];
   const empty = choice === null || choice === undefined || choice === BLANK;
-  const name = state.subjects[item]?.name ?? "";
+  const name = subjectName(state.subjects[item]);
   return (
     <li class={empty ? "line warn" : "line"}>
       <span><b>{name}</b><small>{levelName(choice)}</small></span>
@@ -176,6 +178,7 @@ function Confirm({ state, worker }: Props): VNode {
       <div class="center">
         <Heading key="confirm" class="ask">{t().confirm}</Heading>
         <p class="lead">{t().confirmHow}</p>
+        {trouble.value ? <Notice kind="warn">{why()[trouble.value] ?? why().other}</Notice> : null}
       </div>
     </Screen>
   );

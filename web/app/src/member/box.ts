@@ -5,7 +5,7 @@ import type { MemberApi } from "../worker/api.ts";
 import { fetchText } from "../wire/address.ts";
 import { castFrame, type CastNews } from "../wire/cast.ts";
 import type { MemberState } from "../wire/messages.ts";
-import { BLANK, draft, eraseDraft, kept, lookingUp, remember, room, sending, setup, type Cast } from "./state.ts";
+import { BLANK, draft, eraseDraft, kept, lookingUp, remember, room, sending, setup, trouble, type Cast } from "./state.ts";
 
 let preparing = "";
 let ready: Promise<boolean> = Promise.resolve(false);
@@ -45,14 +45,17 @@ async function examine(worker: MemberApi, state: MemberState, credential: string
 export async function cast(worker: MemberApi): Promise<void> {
   const choices = draft.value.choices.map((choice) => choice ?? BLANK);
   sending.value = "making";
+  trouble.value = "";
   try {
+    if (!room.value || !(await prepare(worker, room.value))) throw new Error(setup.value);
     const made = await worker.cast(choices);
     remember({ cast: { tracker: made.tracker, code: made.code, frame: toText(made.frame) } });
     eraseDraft();
     history.replaceState(null, "");
     send(worker);
   } catch (error) {
-    setup.value = (error as Error).message;
+    sending.value = "sending";
+    trouble.value = (error as Error).message;
   }
 }
 

@@ -5,6 +5,7 @@ import { percent } from "../ui/format.ts";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { pagesOf } from "../ui/pages.ts";
+import { subjectName } from "../ui/subject.ts";
 import { Proposal, Totals } from "../ui/results.tsx";
 import { castRefusals, member, results, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
@@ -75,7 +76,7 @@ export function Done(): VNode {
 export function Closed(): VNode {
   const { cast, checkin } = kept.value;
   const inBox = cast && (cast.receipt || cast.found === "counted");
-  const words = inBox ? t().closedCast : checkin?.credential ? t().closedNotCast : t().closedBystander;
+  const words = inBox ? t().closedCast : checkin?.credential ? t().closedNotCast : t().closedCast;
   return (
     <Screen>
       <div class="center">
@@ -102,9 +103,8 @@ export function Published({ state, worker }: { state: MemberState; worker: Membe
       <Check worker={worker} state={state} />
       {result ? subjects.map((i) => {
         const question = result.questions[i];
-        return question ? <Outcome key={i} name={state.subjects[i]?.name ?? ""} question={question} of={result.counted} blank={state.blank} /> : null;
+        return question ? <Outcome key={i} name={subjectName(state.subjects[i])} question={question} of={result.counted} blank={state.blank} /> : null;
       }) : null}
-      {finished ? <p class="lead">{t().thanks}</p> : null}
     </Screen>
   );
 }

@@ -14,6 +14,11 @@ const code = /\d{4,6}/.exec(location.hash)?.[0] ?? "";
 const room = signal<ProjectorState | null>(null);
 const sealCode = signal("");
 const headCode = signal("");
+/** F11 fills the screen without telling the page: the sizes tell. */
+const windowed = signal(false);
+function measure(): void { windowed.value = innerHeight < screen.height; }
+measure();
+addEventListener("resize", measure);
 
 addEventListener("hashchange", () => { location.reload(); });
 
@@ -39,6 +44,6 @@ function start(): void {
 
   mount(() => (
     <Projector state={room.value} link={socket.link.value} sealCode={sealCode.value} headCode={headCode.value}
-      windowed={!document.fullscreenElement} />
+      windowed={windowed.value} />
   ));
 }

@@ -57,18 +57,18 @@ function name(state: ProjectorState): string {
 /** P2. The code's symbol is at least 70 % of the picture's height, black on white, with its quiet zone. */
 function Join({ state, windowed }: { state: ProjectorState; windowed: boolean }): VNode {
   return (
-    <main class="p2">
-      <div class="qr-side"><QrCode qr={state.join.qr} label={state.join.url} /></div>
-      <div class="say">
-        <p class="org">{name(state)}</p>
-        <h1>{t().step2}</h1>
-        <p class="label">{t().orType}</p>
-        <p class="addr">{state.join.address}</p>
-        <p class="label">{t().roomCode}</p>
-        <p class="room">{state.room}</p>
-        <p class="label">{t().joined}</p>
-        <p class="count">{state.counts.admitted}<span>/{state.counts.convened}</span></p>
-        {windowed ? <p class="label">{t().full}</p> : null}
+    <main class="pane p2">
+      <div class="head"><span>{name(state)}</span><span>{t().joined}<b>{state.counts.admitted}/{state.counts.convened}</b></span></div>
+      <div class="row">
+        <QrCode qr={state.join.qr} label={state.join.url} height={71} />
+        <div class="say">
+          <h1>{t().step2}</h1>
+          <p class="label">{t().orType}</p>
+          <p class="addr">{state.join.address}</p>
+          <p class="label">{t().roomCode}</p>
+          <p class="room">{state.room}</p>
+          {windowed ? <p class="label">{t().full}</p> : null}
+        </div>
       </div>
     </main>
   );
@@ -94,7 +94,7 @@ function Sealed({ state, sealCode }: { state: ProjectorState; sealCode: string }
   return (
     <Pane key="sealed" left={name(state)} right={<span>{t().joined}<b>{state.counts.admitted}/{state.counts.convened}</b></span>}>
       <div class="rest">
-        <h1 class="redline">{t().sealedTitle}</h1>
+        <h1 class="redline long">{t().sealedTitle}</h1>
         <p>{t().sealCode}</p>
         <p class="seal-code">{sealCode || t().computing}</p>
         <ol class="three">
@@ -167,7 +167,7 @@ function Results({ state }: { state: ProjectorState }): VNode {
   const head = page.kind === "totals" ? name(state) : `${r().heading} · ${r().issued.toLowerCase()} ${state.counts.issued} · ${r().returned.toLowerCase()} ${result.counted}`;
   return (
     <Pane key={state.reveal} left={head} right={page.kind === "totals" ? "" : `${state.reveal}/${pages.length - 2}`}>
-      <div class="rest">
+      <div class={page.kind === "rows" ? "rest upper" : "rest"}>
         {page.kind === "totals" ? <h1 class="redline mid">{t().resultTitle}</h1> : null}
         <ResultPage state={state} result={result} page={page} />
       </div>

@@ -1,10 +1,10 @@
-/** "60,0 %": part of whole with one decimal, comma as in Vietnamese; a whole of 0 gives 0. */
+/** "60,0 %" (the space does not break): part of whole with one decimal, comma as in Vietnamese; a whole of 0 gives 0. */
 export function percent(part: number, whole: number): string {
   return permille(whole > 0 ? Math.round((part * 1000) / whole) : 0);
 }
 
 export function permille(value: number): string {
-  return `${Math.floor(value / 10)},${value % 10} %`;
+  return `${Math.floor(value / 10)},${value % 10}\u00a0%`;
 }
 
 /** For searching: lower case without marks, đ as d. */

@@ -7,6 +7,7 @@ import { results, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import { percent, permille } from "./format.ts";
 import type { Page } from "./pages.ts";
+import { subjectName } from "./subject.ts";
 
 const t = say("results", results);
 const s = say("shared", shared);
@@ -71,7 +72,7 @@ export function Rows({ state, result, subjects }: { state: State; result: Result
           if (!question) return null;
           return (
             <tr key={i}>
-              <th scope="row">{state.subjects[i]?.name}<small>{verdict(question)}</small></th>
+              <th scope="row">{subjectName(state.subjects[i])}<small>{verdict(question)}</small></th>
               {question.counts.map((n, level) => <td key={level}>{n}<small>{percent(n, result.counted)}</small></td>)}
               {state.blank ? <td>{question.blank}<small>{percent(question.blank, result.counted)}</small></td> : null}
             </tr>
@@ -99,7 +100,7 @@ export function ResultPage({ state, result, page }: { state: State; result: Resu
       if (!question) return null;
       return (
         <div>
-          <h2 class="subject">{state.subjects[page.subject]?.name}</h2>
+          <h2 class="subject">{subjectName(state.subjects[page.subject])}</h2>
           <Bars question={question} of={result.counted} blank={state.blank} />
           <Proposal question={question} />
         </div>
