@@ -9,7 +9,7 @@ import { list, read } from "./testdata.ts";
 const elections = [known("basic-blank"), known("threshold")];
 const files = list("ballots", ".json");
 
-describe.each(["ts-", "go-"].filter((prefix) => files.some((file) => file.startsWith(prefix))))("ballots %s", (prefix) => {
+describe.each(["ts-", "go-"])("ballots %s", (prefix) => {
   const names = files.filter((file) => file.startsWith(prefix));
 
   test("exist for both elections", () => {
