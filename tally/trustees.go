@@ -127,12 +127,20 @@ func (t *Trustees) pedersen(raw []byte) (item, error) {
 	return it, nil
 }
 
-// Matches reports whether these are the tellers that a manifest names, in its order and with its threshold.
-func (t *Trustees) Matches(m *ballot.Manifest) bool {
+// Hashes are the hex SHA-256 of each trustee's published key or certificate, in order: what a manifest names.
+func (t *Trustees) Hashes() []string {
 	var hashes []string
-	needed := 0
 	for _, it := range t.items {
 		hashes = append(hashes, it.hashes...)
+	}
+	return hashes
+}
+
+// Matches reports whether these are the tellers that a manifest names, in its order and with its threshold.
+func (t *Trustees) Matches(m *ballot.Manifest) bool {
+	hashes := t.Hashes()
+	needed := 0
+	for _, it := range t.items {
 		needed += it.threshold
 	}
 	if len(hashes) != len(m.Tellers) || needed != m.Threshold {

@@ -20,9 +20,15 @@ type (
 		Reply []byte
 	}
 	JoinTeller struct {
-		Teller      int
-		Key, Secret string
+		Teller          int
+		Secret, Message string
 	}
+	// Say is a later message of the key ceremony.
+	Say struct {
+		Teller, Round int
+		Message       string
+	}
+	ResetTellers struct{}
 	// Keys is how many credentials stand in the sealed list.
 	Seal struct {
 		Box  SealedBox
@@ -59,6 +65,8 @@ func (Send) command()            {}
 func (Admit) command()           {}
 func (Dismiss) command()         {}
 func (JoinTeller) command()      {}
+func (Say) command()             {}
+func (ResetTellers) command()    {}
 func (Seal) command()            {}
 func (Issue) command()           {}
 func (Start) command()           {}
@@ -84,10 +92,10 @@ func Decide(s State, command Command) ([]Event, error) {
 		return one(s.Phase == Draft, WrongPhase, c.Plan.valid() && s.Joined() == 0, BadDraft, Edited(c))
 	case Send, Admit, Dismiss, Issue:
 		return decideAdmission(s, command)
-	case JoinTeller:
-		return decideTeller(s, c)
+	case JoinTeller, Say, ResetTellers:
+		return decideTeller(s, command)
 	case Seal:
-		return one(s.Phase == Draft, WrongPhase, s.Joined() == len(s.Tellers), TellersMissing,
+		return one(s.Phase == Draft, WrongPhase, s.Round() == s.Plan.Rounds(), TellersMissing,
 			c.Box, check{c.Keys == s.Plan.Credentials() && len(c.Box.Slips) == c.Keys, WrongSlips})
 	case Start:
 		return one(s.Phase == Sealed, WrongPhase, s.Admitted() >= s.Plan.AttendanceQuorum, BelowAttendance, Opened{})
@@ -170,16 +178,31 @@ func admission(known, done bool, refusal Refusal, events ...Event) ([]Event, err
 	return events, nil
 }
 
-func decideTeller(s State, c JoinTeller) ([]Event, error) {
-	switch {
-	case s.Phase != Draft:
+// decideTeller is about the key ceremony. A round begins when every teller has sent the message of the one before.
+func decideTeller(s State, command Command) ([]Event, error) {
+	if s.Phase != Draft {
 		return nil, WrongPhase
+	}
+	switch c := command.(type) {
+	case ResetTellers:
+		return []Event{TellersReset{}}, nil
+	case JoinTeller:
+		switch {
+		case c.Teller < 0 || c.Teller >= len(s.Tellers):
+			return nil, UnknownTeller
+		case len(s.Tellers[c.Teller].Sent) > 0:
+			return nil, TellerTaken
+		}
+		return []Event{TellerJoined(c)}, nil
+	}
+	c := command.(Say)
+	switch {
 	case c.Teller < 0 || c.Teller >= len(s.Tellers):
 		return nil, UnknownTeller
-	case s.Tellers[c.Teller].Key != "":
-		return nil, TellerTaken
+	case c.Round != s.Round() || c.Round == 0 || c.Round >= s.Plan.Rounds() || len(s.Tellers[c.Teller].Sent) != c.Round:
+		return nil, WrongRound
 	}
-	return []Event{TellerJoined(c)}, nil
+	return []Event{TellerSaid(c)}, nil
 }
 
 // decideOpening is about closing the box and opening its total.

@@ -38,11 +38,19 @@ type (
 	Dismissed struct {
 		ID string `json:"id"`
 	}
+	// TellerJoined carries the first message of the key ceremony, TellerSaid a later one; rounds count from 0.
 	TellerJoined struct {
-		Teller int    `json:"teller"`
-		Key    string `json:"key"`
-		Secret string `json:"secret"`
+		Teller  int    `json:"teller"`
+		Secret  string `json:"secret"`
+		Message string `json:"message"`
 	}
+	TellerSaid struct {
+		Teller  int    `json:"teller"`
+		Round   int    `json:"round"`
+		Message string `json:"message"`
+	}
+	// TellersReset starts the key ceremony again, with every device joining anew.
+	TellersReset struct{}
 	// SealedBox fixes the election. Slips are the credentials, each sealed to the registrar, in random order.
 	SealedBox struct {
 		Timestamp   int64    `json:"timestamp"`
@@ -104,6 +112,8 @@ func (Mail) event()              {}
 func (Admitted) event()          {}
 func (Dismissed) event()         {}
 func (TellerJoined) event()      {}
+func (TellerSaid) event()        {}
+func (TellersReset) event()      {}
 func (SealedBox) event()         {}
 func (Issued) event()            {}
 func (Opened) event()            {}
@@ -125,7 +135,7 @@ var kinds = map[string]reflect.Type{}
 
 func init() {
 	for _, e := range []Event{
-		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
+		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{},
 	} {

@@ -47,6 +47,7 @@ const (
 	UnknownTeller     Refusal = "unknown_teller"
 	TellerTaken       Refusal = "teller_taken"
 	TellersMissing    Refusal = "tellers_missing"
+	WrongRound        Refusal = "wrong_round"
 	NoCloseRequested  Refusal = "no_close_requested"
 	AlreadyDone       Refusal = "already_done"
 	UnissuedMissing   Refusal = "unissued_missing"
@@ -81,6 +82,7 @@ type Plan struct {
 	AttendanceQuorum int      `json:"attendance_quorum"`
 	BallotQuorum     int      `json:"ballot_quorum"`
 	Tellers          []string `json:"tellers"`
+	Threshold        int      `json:"threshold"` // how many of the tellers it takes to open
 	Spares           int      `json:"spares"`
 }
 
@@ -124,13 +126,22 @@ func (p Plan) Subjects() []Subject {
 	return subjects
 }
 
+// Rounds is how many messages each teller's device sends to make the key: its key alone where all tellers are needed to
+// open, else commitment, certificate, shares and verification key.
+func (p Plan) Rounds() int {
+	if p.Threshold == len(p.Tellers) {
+		return 1
+	}
+	return 4
+}
+
 // Credentials is how many credentials the registrar makes.
 func (p Plan) Credentials() int { return p.Convened() + p.Spares }
 
 func (p Plan) valid() bool {
 	text := func(s string) bool { return len(s) > 0 && len(s) <= maxText }
 	if !text(p.Title) || !text(p.Unit) || len(p.Roster) > maxRoster || p.Convened() == 0 ||
-		len(p.Tellers) == 0 || len(p.Tellers) > maxTellers {
+		len(p.Tellers) == 0 || len(p.Tellers) > maxTellers || p.Threshold < 1 || p.Threshold > len(p.Tellers) {
 		return false
 	}
 	for _, m := range p.Roster {

@@ -37,8 +37,8 @@ type Person struct {
 // Teller is a member of the counting committee.
 type Teller struct {
 	Name   string
-	Key    string // published key, JSON; empty until the teller's device has joined
-	Secret string // hex SHA-256 of the device's secret, by which it comes back
+	Secret string   // hex SHA-256 of the device's secret, by which it comes back; empty until it has joined
+	Sent   []string // its messages of the key ceremony, one a round
 }
 
 // Admitted counts the people who were let in.
@@ -65,11 +65,21 @@ func (s *State) Person(id string) (Person, bool) {
 func (s *State) Joined() int {
 	n := 0
 	for _, t := range s.Tellers {
-		if t.Key != "" {
+		if len(t.Sent) > 0 {
 			n++
 		}
 	}
 	return n
+}
+
+// Round is the round of the key ceremony that is under way: the number of messages that every teller has sent. At
+// Plan.Rounds the key is made.
+func (s *State) Round() int {
+	round := s.Plan.Rounds()
+	for _, t := range s.Tellers {
+		round = min(round, len(t.Sent))
+	}
+	return round
 }
 
 // Voting reports whether ballots may be cast.
@@ -104,7 +114,13 @@ func Apply(s State, event Event) State {
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Dismissed = true })
 	case TellerJoined:
 		s.Tellers = slices.Clone(s.Tellers)
-		s.Tellers[e.Teller].Key, s.Tellers[e.Teller].Secret = e.Key, e.Secret
+		s.Tellers[e.Teller].Secret, s.Tellers[e.Teller].Sent = e.Secret, []string{e.Message}
+	case TellerSaid:
+		s.Tellers = slices.Clone(s.Tellers)
+		t := &s.Tellers[e.Teller]
+		t.Sent = append(slices.Clip(t.Sent), e.Message)
+	case TellersReset:
+		s.Tellers = tellers(s.Plan)
 	case SealedBox:
 		s.Phase, s.Sealing = Sealed, &e
 	case Issued:

@@ -17,7 +17,7 @@ import (
 func rehearseCommand() *cobra.Command {
 	var config rehearse.Config
 	var redisURL string
-	threshold, asJSON := 0, false
+	asJSON := false
 	c := &cobra.Command{
 		Use:   "rehearse",
 		Short: "Play a whole meeting with simulated people, and check the outcome",
@@ -25,7 +25,7 @@ func rehearseCommand() *cobra.Command {
 			"starts a server of its own on a free port with a temporary store, or with --redis.",
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := checkRehearsal(config, redisURL, threshold); err != nil {
+			if err := checkRehearsal(config, redisURL); err != nil {
 				return usageError{err}
 			}
 			return runRehearsal(c.Context(), c.OutOrStdout(), config, redisURL, asJSON)
@@ -38,13 +38,13 @@ func rehearseCommand() *cobra.Command {
 	f.IntVar(&config.Voters, "voters", 25, "members who vote, 3 to 300")
 	f.IntVar(&config.Subjects, "subjects", 10, "subjects that are rated")
 	f.IntVar(&config.Tellers, "tellers", 2, "tellers")
-	f.IntVar(&threshold, "threshold", 2, "tellers needed to open: all of them")
+	f.IntVar(&config.Threshold, "threshold", 2, "tellers needed to open: all of them")
 	f.StringVar(&config.Out, "out", "", "folder for the record (UUID.bel), its manifest and result.json")
 	f.BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return c
 }
 
-func checkRehearsal(c rehearse.Config, redisURL string, threshold int) error {
+func checkRehearsal(c rehearse.Config, redisURL string) error {
 	switch {
 	case (c.Server == "") != (c.HostKey == ""):
 		return errors.New("--server and --host-key belong together")
@@ -56,7 +56,7 @@ func checkRehearsal(c rehearse.Config, redisURL string, threshold int) error {
 		return errors.New("--subjects must be from 1 to 200")
 	case c.Tellers < 1 || c.Tellers > 10:
 		return errors.New("--tellers must be from 1 to 10")
-	case threshold != c.Tellers:
+	case c.Threshold != c.Tellers:
 		return errors.New("--threshold must equal --tellers: every teller is needed to open")
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"phieukin/ballot/meeting"
-	"phieukin/tally"
 	"phieukin/web/wire"
 )
 
@@ -61,6 +60,8 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 			return refusal(wire.ReasonMalformed)
 		}
 		return r.seal(ctx, m)
+	case wire.ResetTellers:
+		return r.do(ctx, meeting.ResetTellers{})
 	case wire.Slips:
 		if sealing := r.snapshot().Sealing; sealing != nil {
 			for i, slip := range sealing.Slips {
@@ -121,10 +122,7 @@ func (c *client) fromMember(ctx context.Context, m wire.Message) error {
 func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 	r := c.room
 	if join, ok := m.(wire.Trustee); ok {
-		if _, err := tally.ParseSingle([]byte(join.Key)); err != nil || len(join.Secret) < 32 {
-			return refusal(wire.ReasonKey)
-		}
-		err := r.do(ctx, meeting.JoinTeller{Teller: join.Teller, Key: join.Key, Secret: hexHash(join.Secret)})
+		err := r.joinTeller(ctx, join)
 		if err == nil {
 			c.setTeller(join.Teller)
 			r.poke()

@@ -64,7 +64,7 @@ func (r *Room) seal(ctx context.Context, m wire.Seal) error {
 	if state.Phase != meeting.Draft {
 		return meeting.WrongPhase
 	}
-	if state.Joined() < len(state.Tellers) {
+	if state.Round() < state.Plan.Rounds() {
 		return meeting.TellersMissing
 	}
 	keys, err := parseKeys(m.Credentials)
@@ -93,15 +93,13 @@ func parseKeys(texts []string) ([]*group.Point, error) {
 
 func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (meeting.SealedBox, error) {
 	plan, created := state.Plan, state.Created
-	singles := make([][]byte, len(state.Tellers))
-	tellers := make([]ballot.TellerRef, len(state.Tellers))
-	for i, t := range state.Tellers {
-		singles[i] = []byte(t.Key)
-		tellers[i] = ballot.TellerRef{Name: t.Name, Key: ballot.HexDigest([]byte(t.Key))}
-	}
-	trustees, err := tally.ParseTrustees(tally.EncodeSingles(singles))
+	trustees, err := trusteesOf(state)
 	if err != nil {
 		return meeting.SealedBox{}, fmt.Errorf("tellers' keys: %w", err)
+	}
+	tellers := make([]ballot.TellerRef, len(state.Tellers))
+	for i, hash := range trustees.Hashes() {
+		tellers[i] = ballot.TellerRef{Name: state.Tellers[i].Name, Key: hash}
 	}
 	signing, err := group.ParseScalar(created.SigningKey)
 	if err != nil {
@@ -111,7 +109,7 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 		Version: ballot.ManifestVersion, UUID: r.uuid, Roster: ballot.HexDigest(strict.Encode(plan.Roster)),
 		Convened: plan.Convened(), AttendanceQuorum: plan.AttendanceQuorum, BallotQuorum: plan.BallotQuorum,
 		Profile: ballot.ProfileRef{Name: r.hall.Profile.Name, Hash: r.hall.Profile.Hash()},
-		Blank:   plan.Blank, Threshold: len(tellers), Tellers: tellers,
+		Blank:   plan.Blank, Threshold: plan.Threshold, Tellers: tellers,
 		Registrar: created.Registrar, Recipient: r.identity.Recipient(), SigningKey: group.GPow(signing),
 	}
 	raw := manifest.Encode()

@@ -213,7 +213,7 @@ func (p *peer) untilPhase(phase meeting.Phase) wire.State {
 func plan(voters int) meeting.Plan {
 	p := meeting.Plan{
 		Title: "Đánh giá năm 2026", Unit: "Chi bộ Thôn Đoài", Organisation: true, Blank: true, Spares: 2,
-		AttendanceQuorum: (2*voters + 2) / 3, BallotQuorum: voters/2 + 1, Tellers: []string{"Phạm Thị Đào", "Hoàng Văn Én"},
+		AttendanceQuorum: (2*voters + 2) / 3, BallotQuorum: voters/2 + 1, Tellers: []string{"Phạm Thị Đào", "Hoàng Văn Én"}, Threshold: 2,
 	}
 	for i := range voters {
 		p.Roster = append(p.Roster, meeting.Member{Name: names[i], Position: "Đảng viên", Official: true, Rated: i == 0})

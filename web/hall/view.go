@@ -119,7 +119,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 			Cast: meeting.Shown(cast, len(state.Claimed)),
 		},
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
-		Threshold: len(state.Tellers), Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
+		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
 	}
 	online := map[int]bool{}
 	for _, c := range clients {
@@ -135,7 +135,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	view.Tellers = make([]wire.Teller, len(state.Tellers))
 	for i, t := range state.Tellers {
 		view.Tellers[i] = wire.Teller{
-			Name: t.Name, Joined: t.Key != "", Online: online[i], Checked: seen[i].checked, Of: seen[i].of,
+			Name: t.Name, Joined: len(t.Sent) > 0, Online: online[i], Checked: seen[i].checked, Of: seen[i].of,
 			Opened: state.Parts[i+1] != "",
 		}
 	}
@@ -167,6 +167,12 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		for i, m := range state.Plan.Roster {
 			if m.Official {
 				view.Names = append(view.Names, wire.Name{Index: i, Name: m.Name, Position: m.Position})
+			}
+		}
+	case wire.RoleTeller:
+		if state.Phase == meeting.Draft && state.Plan.Rounds() > 1 {
+			for _, t := range state.Tellers {
+				view.Ceremony.Sent = append(view.Ceremony.Sent, t.Sent)
 			}
 		}
 	case wire.RoleProjector:

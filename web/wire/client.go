@@ -79,8 +79,10 @@ type (
 		Credentials []string `json:"credentials"`
 		Slips       [][]byte `json:"slips"`
 	}
-	Slips struct{}
-	Issue struct {
+	// ResetTellers starts the key ceremony again.
+	ResetTellers struct{}
+	Slips        struct{}
+	Issue        struct {
 		ID     string `json:"id"`
 		Slip   int    `json:"slip"`
 		Sealed []byte `json:"sealed"`
@@ -100,11 +102,17 @@ type (
 		Reason string `json:"reason"`
 	}
 
-	// Trustee publishes a teller's key; Secret lets the same device come back.
+	// Trustee brings a teller's device in, with the first message of the key ceremony: its key where all tellers are
+	// needed to open, else its commitment. Secret lets the same device come back.
 	Trustee struct {
 		Teller int    `json:"teller"`
 		Key    string `json:"key"`
 		Secret string `json:"secret"`
+	}
+	// Round is a later message of the key ceremony; rounds count from 0.
+	Round struct {
+		Round   int    `json:"round"`
+		Message string `json:"message"`
 	}
 	// Confirm is a teller's consent to the close.
 	Confirm struct{}
@@ -120,28 +128,30 @@ type (
 	}
 )
 
-func (Hello) client()    {}
-func (Mail) client()     {}
-func (Reply) client()    {}
-func (Create) client()   {}
-func (Edit) client()     {}
-func (Admit) client()    {}
-func (Dismiss) client()  {}
-func (Seal) client()     {}
-func (Slips) client()    {}
-func (Issue) client()    {}
-func (Open) client()     {}
-func (Pause) client()    {}
-func (Resume) client()   {}
-func (Close) client()    {}
-func (KeepOpen) client() {}
-func (Unissued) client() {}
-func (Reveal) client()   {}
-func (Void) client()     {}
-func (Trustee) client()  {}
-func (Confirm) client()  {}
-func (Partial) client()  {}
-func (Progress) client() {}
+func (Hello) client()        {}
+func (Mail) client()         {}
+func (Reply) client()        {}
+func (Create) client()       {}
+func (Edit) client()         {}
+func (Admit) client()        {}
+func (Dismiss) client()      {}
+func (Seal) client()         {}
+func (Slips) client()        {}
+func (Issue) client()        {}
+func (Open) client()         {}
+func (Pause) client()        {}
+func (Resume) client()       {}
+func (Close) client()        {}
+func (KeepOpen) client()     {}
+func (Unissued) client()     {}
+func (Reveal) client()       {}
+func (Void) client()         {}
+func (Trustee) client()      {}
+func (Round) client()        {}
+func (ResetTellers) client() {}
+func (Confirm) client()      {}
+func (Partial) client()      {}
+func (Progress) client()     {}
 
 // messages are the client's messages by their "type".
 var messages = map[string]reflect.Type{
@@ -152,7 +162,7 @@ var messages = map[string]reflect.Type{
 	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
-	"progress": reflect.TypeFor[Progress](),
+	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 
 // Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error

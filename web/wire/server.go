@@ -22,7 +22,9 @@ type State struct {
 	Counts   Counts            `json:"counts"`
 	Quorum   Quorum            `json:"quorum"`
 	// Threshold is how many tellers it takes to open.
-	Threshold      int           `json:"threshold"`
+	Threshold int `json:"threshold"`
+	// Ceremony is how far the making of the key is: every teller has sent this many messages of Rounds.
+	Ceremony       Ceremony      `json:"ceremony"`
 	Tellers        []Teller      `json:"tellers"`
 	Registrar      string        `json:"registrar"`
 	CloseRequested bool          `json:"close_requested"`
@@ -53,6 +55,12 @@ type (
 	Quorum struct {
 		Attendance int `json:"attendance"`
 		Ballots    int `json:"ballots"`
+	}
+	Ceremony struct {
+		Round  int `json:"round"`
+		Rounds int `json:"rounds"`
+		// Sent are each teller's messages, for tellers' devices alone.
+		Sent [][]string `json:"sent,omitempty"`
 	}
 	Teller struct {
 		Name    string `json:"name"`

@@ -29,6 +29,8 @@ type Config struct {
 	HostKey string
 	Voters  int
 	Tellers int
+	// Threshold is how many tellers it takes to open.
+	Threshold int
 	// Subjects are rated: the organisation, then members.
 	Subjects int
 	Out      string // folder for the record and result.json; empty for none
@@ -108,7 +110,7 @@ func Run(ctx context.Context, config Config) (*Report, error) {
 func (m *meeting) plan() statemachine.Plan {
 	p := statemachine.Plan{
 		Title: "Tổng duyệt", Unit: "Chi bộ diễn tập", Organisation: true, Blank: true, Spares: 2,
-		AttendanceQuorum: (2*m.Voters + 2) / 3, BallotQuorum: m.Voters/2 + 1,
+		Threshold: m.Threshold, AttendanceQuorum: (2*m.Voters + 2) / 3, BallotQuorum: m.Voters/2 + 1,
 	}
 	for i := range max(m.Voters, m.Subjects-1) {
 		p.Roster = append(p.Roster, statemachine.Member{

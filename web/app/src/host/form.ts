@@ -106,6 +106,7 @@ export function draft(): Draft | null {
   if (complaint.value) return null;
   return {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
-    blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(), spares: SPARES,
+    blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
+    threshold: tellers().length, spares: SPARES,
   };
 }

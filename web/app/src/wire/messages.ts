@@ -67,6 +67,7 @@ export interface Draft {
   attendance_quorum: number;
   ballot_quorum: number;
   tellers: string[];
+  threshold: number;
   spares: number;
 }
 
