@@ -135,22 +135,25 @@ func (r *Room) snapshot() meeting.State {
 	return r.state
 }
 
-// do carries out a command. Where another node was first, it folds that node's events and decides anew. The error is a
-// meeting.Refusal, or one of the store, after which the outcome is unknown and the journal tells.
+// do carries out a command. Where another node was first, it folds that node's events and decides anew; a refusal
+// stands only when it was decided on the newest state. The error is a meeting.Refusal, or one of the store, after which
+// the outcome is unknown and the journal tells.
 func (r *Room) do(ctx context.Context, command meeting.Command) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for {
-		events, err := meeting.Decide(r.state, command)
-		if err != nil {
-			return err
-		}
-		err = r.append(ctx, events)
-		if !errors.Is(err, urn.ErrBehind) {
-			return err
+		decidedAt := r.position
+		events, refused := meeting.Decide(r.state, command)
+		if refused == nil {
+			if err := r.append(ctx, events); !errors.Is(err, urn.ErrBehind) {
+				return err
+			}
 		}
 		if err := r.catchUp(ctx); err != nil {
 			return err
+		}
+		if refused != nil && r.position == decidedAt {
+			return refused
 		}
 	}
 }
