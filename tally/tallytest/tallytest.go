@@ -27,6 +27,7 @@ type Options struct {
 	Spares    int // credentials that are never handed out, the last ones in Voters
 	Tellers   int
 	Quorum    int
+	Foreign   bool // the election names no manifest, so its record is plain Belenios
 }
 
 // Meeting is a sealed meeting with all its secrets.
@@ -107,13 +108,19 @@ func (m *Meeting) parse(t testing.TB) {
 		}
 		questions = append(questions, q)
 	}
-	m.Election, err = ballot.NewElection(UUID, "test", ballot.Description("unit", m.Setup.Manifest), m.Trustees.Key, questions)
+	description := ballot.Description("unit", m.Setup.Manifest)
+	if m.Options.Foreign {
+		description = "unit"
+	}
+	m.Election, err = ballot.NewElection(UUID, "test", description, m.Trustees.Key, questions)
 	check()
 	m.Setup.Election = m.Election.Raw
 	m.Credentials, err = ballot.ParseCredentials(m.Setup.Credentials)
 	check()
-	m.Manifest, err = m.Election.ParseManifest(m.Setup.Manifest)
-	check()
+	if !m.Options.Foreign {
+		m.Manifest, err = m.Election.ParseManifest(m.Setup.Manifest)
+		check()
+	}
 }
 
 // Unissued are the public credentials of the spares.
