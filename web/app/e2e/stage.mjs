@@ -33,11 +33,14 @@ export async function openStage({ redis = false } = {}) {
   const binary = process.env.PHIEUKIN ?? join(dir, "phieukin");
   if (!process.env.PHIEUKIN) execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: root, stdio: "inherit" });
   const started = [];
-  const extra = redis ? ["--redis", await startRedis(dir, started), "--key", join(dir, "key")] : [];
+  const extra = redis ? ["--redis", await startRedis(dir, started)] : [];
   const port = await freePort();
-  const server = spawn(binary, ["serve", "--addr", `127.0.0.1:${port}`, "--data", join(dir, "data"), ...extra], { stdio: ["ignore", "pipe", "pipe"] });
-  started.push(server);
-  const key = /\/host#(\S+)/.exec(await output(server, /\/host#\S+/))[1];
+  let server;
+  const serve = async () => {
+    server = spawn(binary, ["serve", "--addr", `127.0.0.1:${port}`, "--data", join(dir, "data"), ...extra], { stdio: ["ignore", "pipe", "pipe"] });
+    return /\/host#(\S+)/.exec(await output(server, /\/host#\S+/))[1];
+  };
+  const key = await serve();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
@@ -52,7 +55,7 @@ export async function openStage({ redis = false } = {}) {
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error" && !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(message.text())) faults.push(`${name}: ${message.text()}`);
+        if (message.type() === "error" && !/WebSocket/.test(message.text())) faults.push(`${name}: ${message.text()}`);
       });
       page.on("request", (request) => {
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) faults.push(`${name} asked ${request.url()}`);
@@ -61,8 +64,14 @@ export async function openStage({ redis = false } = {}) {
       if (await page.evaluate("isSecureContext")) throw new Error(`${name} is in a secure context: this would not test plain http`);
       return page;
     },
+    /** Kills the server without warning and starts it again on the same port and data. */
+    async crash() {
+      await stop(server, "SIGKILL");
+      await serve();
+    },
     async close() {
       await browser.close();
+      await stop(server);
       for (const one of started.reverse()) await stop(one);
       rmSync(dir, { recursive: true, force: true });
     },
@@ -103,12 +112,12 @@ function output(process, pattern) {
   });
 }
 
-function stop(process) {
+function stop(process, signal = "SIGTERM") {
   return new Promise((resolve) => {
     if (process.exitCode !== null) return resolve();
     process.removeAllListeners("exit");
     process.on("exit", resolve);
-    process.kill("SIGTERM");
+    process.kill(signal);
   });
 }
 

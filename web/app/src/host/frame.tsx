@@ -76,23 +76,25 @@ function stepIndex(state: HostState | null): number {
     case "open": case "paused": return state.close_requested ? 4 : 3;
     case "closing": return 4;
     case "closed": return 5;
+    case "void": return -1;
     default: return 6;
   }
 }
 
 function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNode {
   const at = stepIndex(state);
-  const ended = state !== null && (state.phase === "void" || state.phase === "published" || state.phase === "archived" || state.phase === "destroyed");
+  const over = at === 6;
+  const ended = over || state?.phase === "void";
   return (
     <nav class="side" aria-label={t().title}>
       <h2>{state ? state.unit : s().product}</h2>
       {state ? <p class="quiet">{state.title}</p> : null}
       <ol>
         {t().steps.map((name, i) => {
-          const over = i < at || (ended && state.phase !== "void");
+          const done = i < at || over;
           return (
-            <li key={i} class={over ? "st ok" : i === at ? "st now" : "st"} aria-current={i === at ? "step" : undefined}>
-              <i aria-hidden="true">{over ? "✓" : ""}</i>{name}
+            <li key={i} class={done ? "st ok" : i === at ? "st now" : "st"} aria-current={i === at ? "step" : undefined}>
+              <i aria-hidden="true">{done ? "✓" : ""}</i>{name}
             </li>
           );
         })}

@@ -10,7 +10,7 @@ export function parseRoster(text: string): RosterRow[] {
 
 function row(line: string): RosterRow | null {
   const cells = line.split(line.includes("\t") ? "\t" : ";").map(tidy);
-  if (/^\d*\.?$/.test(cells[0] ?? "")) cells.shift();
+  if (/^(\d*\.?|s?tt)$/i.test(cells[0] ?? "") && cells.length > 1) cells.shift();
   const name = (cells.shift() ?? "").replace(/^\d+[.)]\s*/, "");
   if (!name || /^(ho va ten|ho ten)$/.test(plain(name))) return null;
   let official = true;
