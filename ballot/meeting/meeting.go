@@ -161,15 +161,19 @@ func (p Plan) valid() bool {
 		p.Spares >= 0 && p.Spares <= convened+maxTellers
 }
 
+// Step is how many ballots the shown count moves by.
+func Step(issued int) int {
+	if issued < 20 {
+		return 3
+	}
+	return 5
+}
+
 // Shown is the number of ballots that pages may show while the vote runs: it moves in steps, so that nobody can tell
 // whose tap moved it, and it is exact only when nobody is left.
 func Shown(cast, issued int) int {
-	step := 5
-	if issued < 20 {
-		step = 3
-	}
 	if cast >= issued {
 		return cast
 	}
-	return cast - cast%step
+	return cast - cast%Step(issued)
 }

@@ -38,7 +38,7 @@ func rehearseCommand() *cobra.Command {
 	f.IntVar(&config.Voters, "voters", 25, "members who vote, 3 to 300")
 	f.IntVar(&config.Subjects, "subjects", 10, "subjects that are rated")
 	f.IntVar(&config.Tellers, "tellers", 2, "tellers")
-	f.IntVar(&config.Threshold, "threshold", 2, "tellers needed to open: all of them")
+	f.IntVar(&config.Threshold, "threshold", 2, "tellers needed to open")
 	f.StringVar(&config.Out, "out", "", "folder for the record (UUID.bel), its manifest and result.json")
 	f.BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return c
@@ -56,8 +56,8 @@ func checkRehearsal(c rehearse.Config, redisURL string) error {
 		return errors.New("--subjects must be from 1 to 200")
 	case c.Tellers < 1 || c.Tellers > 10:
 		return errors.New("--tellers must be from 1 to 10")
-	case c.Threshold != c.Tellers:
-		return errors.New("--threshold must equal --tellers: every teller is needed to open")
+	case c.Threshold < 1 || c.Threshold > c.Tellers:
+		return errors.New("--threshold must be from 1 to --tellers")
 	}
 	return nil
 }

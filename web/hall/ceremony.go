@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"phieukin/ballot/meeting"
+	"phieukin/crypto/threshold"
 	"phieukin/tally"
 	"phieukin/web/wire"
 )
@@ -13,20 +14,78 @@ import (
 
 // joinTeller takes the first message of a teller's device.
 func (r *Room) joinTeller(ctx context.Context, m wire.Trustee) error {
-	state := r.snapshot()
-	if len(m.Secret) < 32 || state.Plan.Rounds() == 1 && !isSingle(m.Key) {
+	if len(m.Secret) < 32 {
 		return refusal(wire.ReasonKey)
+	}
+	if err := checkRound(r.snapshot(), m.Teller, 0, m.Key); err != nil {
+		return err
 	}
 	return r.do(ctx, meeting.JoinTeller{Teller: m.Teller, Secret: hexHash(m.Secret), Message: m.Key})
 }
 
-func isSingle(key string) bool {
-	_, err := tally.ParseSingle([]byte(key))
-	return err == nil
+// say takes a later message.
+func (r *Room) say(ctx context.Context, teller int, m wire.Round) error {
+	if err := checkRound(r.snapshot(), teller, m.Round, m.Message); err != nil {
+		return err
+	}
+	return r.do(ctx, meeting.Say{Teller: teller, Round: m.Round, Message: m.Message})
 }
 
-// trusteesOf makes trustees.json from what the tellers' devices have sent, and verifies it.
+// checkRound checks a message with everything that has been sent before it. Whether it is its turn the meeting decides.
+func checkRound(state meeting.State, teller, round int, message string) error {
+	if state.Plan.Rounds() == 1 {
+		if _, err := tally.ParseSingle([]byte(message)); err != nil {
+			return refusal(wire.ReasonKey)
+		}
+		return nil
+	}
+	if round < 0 || round >= len(threshold.Rounds) || round > state.Round() {
+		return meeting.WrongRound
+	}
+	board, err := boardOf(state)
+	if err == nil {
+		err = board.Put(threshold.Rounds[round], teller+1, []byte(message))
+	}
+	if err != nil {
+		return refusal(wire.ReasonKey)
+	}
+	return nil
+}
+
+// boardOf puts all messages of the ceremony on a board again.
+func boardOf(state meeting.State) (*threshold.Board, error) {
+	board, err := threshold.NewBoard(threshold.Terms{
+		UUID: state.Created.UUID, Size: len(state.Tellers), Threshold: state.Plan.Threshold,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for round, name := range threshold.Rounds {
+		for i, t := range state.Tellers {
+			if round < len(t.Sent) {
+				if err := board.Put(name, i+1, []byte(t.Sent[round])); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return board, nil
+}
+
+// trusteesOf makes trustees.json from what the tellers' devices have sent, and verifies it. Where all are needed each is
+// an indispensable trustee of its own.
 func trusteesOf(state meeting.State) (*tally.Trustees, error) {
+	if state.Plan.Rounds() > 1 {
+		board, err := boardOf(state)
+		if err != nil {
+			return nil, err
+		}
+		parameters, err := board.Assemble()
+		if err != nil {
+			return nil, err
+		}
+		return tally.ParseTrustees(parameters.Trustees())
+	}
 	singles := make([][]byte, len(state.Tellers))
 	for i, t := range state.Tellers {
 		singles[i] = []byte(t.Sent[0])

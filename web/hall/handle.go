@@ -139,6 +139,12 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 			return err
 		}
 		return r.do(ctx, meeting.AgreeToClose{Teller: c.teller, Ballots: int(n)})
+	case wire.Round:
+		return r.say(ctx, c.teller, m)
+	case wire.Complain:
+		return r.complain(c.teller, m)
+	case wire.WantBallots:
+		return c.ballotsFor(ctx, m.After)
 	case wire.Progress:
 		if m.Checked < 0 || m.Of < 0 || m.Checked > m.Of {
 			return refusal(wire.ReasonMalformed)

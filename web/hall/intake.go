@@ -69,6 +69,11 @@ func (h *Hall) Cast(conn *live.Conn) {
 			conn.Send(wire.Marshal(a))
 			conn.Close()
 		}
+		if m, ok := parseWitness(data); ok {
+			h.witness(m)
+			conn.Close()
+			return
+		}
 		frame, err := wire.ParseCast(data)
 		if err != nil {
 			finish(refused(wire.CastNotSealed))

@@ -35,7 +35,12 @@ type Room struct {
 	viewMu   sync.Mutex
 	clients  map[*client]bool
 	progress map[int]progress // by teller
-	cast     int              // ballots in the box, as last seen
+	// What devices have said about the closed box, and tellers' devices about anything. It is not journalled: after a
+	// restart they say it again.
+	found      int
+	missing    []ballot.Receipt
+	complaints map[int]string
+	cast       int // ballots in the box, as last seen
 
 	finishing atomic.Bool
 	final     finalRecord
@@ -45,12 +50,13 @@ type progress struct{ checked, of int }
 
 // sealedBox is what was fixed at sealing, parsed, with the box that takes its ballots.
 type sealedBox struct {
-	election    *ballot.Election
-	credentials *ballot.Credentials
-	trustees    *tally.Trustees
-	signingKey  *group.Scalar
-	head        ballot.Head
-	box         *urn.Box
+	election      *ballot.Election
+	credentials   *ballot.Credentials
+	trustees      *tally.Trustees
+	signingKey    *group.Scalar
+	signingPublic *group.Point
+	head          ballot.Head
+	box           *urn.Box
 }
 
 // maxControlEvent bounds one journal entry: the sealing, with all slips and lists.
@@ -59,7 +65,7 @@ const maxControlEvent = 16 << 20
 func newRoom(h *Hall, uuid string, identity *envelope.Identity) *Room {
 	return &Room{
 		hall: h, uuid: uuid, identity: identity, wake: make(chan struct{}, 1),
-		clients: map[*client]bool{}, progress: map[int]progress{},
+		clients: map[*client]bool{}, progress: map[int]progress{}, complaints: map[int]string{},
 	}
 }
 

@@ -153,6 +153,7 @@ func (r *Room) openBox(state meeting.State) (*sealedBox, error) {
 	if s.signingKey, err = group.ParseScalar(state.Created.SigningKey); err != nil {
 		return nil, err
 	}
+	s.signingPublic = group.GPow(s.signingKey)
 	if err = json.Unmarshal(state.Sealing.Head, &s.head); err != nil {
 		return nil, err
 	}

@@ -109,7 +109,8 @@ func (c *client) sendMail(state meeting.State) bool {
 // common is what every role may see. Nothing in it depends on what anybody voted before the result is published.
 func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	r.viewMu.Lock()
-	cast, seen := r.cast, maps.Clone(r.progress)
+	cast, seen, complaints := r.cast, maps.Clone(r.progress), maps.Clone(r.complaints)
+	found, missing := r.found, slices.Clone(r.missing)
 	r.viewMu.Unlock()
 	view := wire.State{
 		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
@@ -136,7 +137,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	for i, t := range state.Tellers {
 		view.Tellers[i] = wire.Teller{
 			Name: t.Name, Joined: len(t.Sent) > 0, Online: online[i], Checked: seen[i].checked, Of: seen[i].of,
-			Opened: state.Parts[i+1] != "",
+			Opened: state.Parts[i+1] != "", Complaint: complaints[i],
 		}
 	}
 	if s := r.sealed.Load(); s != nil && state.Sealing != nil {
@@ -145,7 +146,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	if state.Closing != nil {
 		view.Counts.Cast = state.Closing.Counted
 		if head, err := parseHead(state.Closing.Head); err == nil {
-			view.Closed = &wire.ClosedBox{Head: head, Differs: state.Closing.Differs}
+			view.Closed = &wire.ClosedBox{Head: head, Differs: state.Closing.Differs, Found: found, Missing: missing}
 		}
 		if state.Unissued != nil {
 			view.Closed.Unissued = &state.Unissued

@@ -39,6 +39,14 @@ func (f CastFrame) Encode() []byte {
 	return append(raw, f.Sealed...)
 }
 
+// Witness is the other message of an anonymous socket, as text: a phone found its ballot in the closed box, or holds a
+// promise for one that is missing.
+type Witness struct {
+	Type        string          `json:"type"` // "witness"
+	Fingerprint string          `json:"fingerprint"`
+	Missing     *ballot.Receipt `json:"missing,omitempty"`
+}
+
 // CastAnswer is what the casting socket answers: queued, then in with the receipt, or refused with a reason.
 type CastAnswer struct {
 	Type    string          `json:"type"`

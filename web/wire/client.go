@@ -121,6 +121,14 @@ type (
 		Owner   int    `json:"owner"`
 		Payload string `json:"payload"`
 	}
+	// Complain says on every screen why a teller's device refuses.
+	Complain struct {
+		Code string `json:"code"`
+	}
+	// WantBallots asks for ballots to verify while the vote runs, from number After on.
+	WantBallots struct {
+		After int `json:"after"`
+	}
 	// Progress says how many ballots a teller's device has verified.
 	Progress struct {
 		Checked int `json:"checked"`
@@ -149,6 +157,8 @@ func (Void) client()         {}
 func (Trustee) client()      {}
 func (Round) client()        {}
 func (ResetTellers) client() {}
+func (Complain) client()     {}
+func (WantBallots) client()  {}
 func (Confirm) client()      {}
 func (Partial) client()      {}
 func (Progress) client()     {}
@@ -162,7 +172,8 @@ var messages = map[string]reflect.Type{
 	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
-	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "reset_tellers": reflect.TypeFor[ResetTellers](),
+	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "complain": reflect.TypeFor[Complain](),
+	"ballots": reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 
 // Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error

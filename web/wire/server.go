@@ -69,6 +69,8 @@ type (
 		Checked int    `json:"checked"`
 		Of      int    `json:"of"`
 		Opened  bool   `json:"opened"`
+		// Complaint is why the device refuses, if it does.
+		Complaint string `json:"complaint,omitempty"`
 	}
 	// Sealing is what was fixed when the box was sealed.
 	Sealing struct {
@@ -80,6 +82,9 @@ type (
 		Differs bool        `json:"differs"`
 		// Unissued is absent until the host's browser has published it.
 		Unissued *[]string `json:"unissued,omitempty"`
+		// Found is how many phones found their ballot; Missing are promises that the box does not keep.
+		Found   int              `json:"found"`
+		Missing []ballot.Receipt `json:"missing,omitempty"`
 	}
 	Name struct {
 		Index    int    `json:"index"`
@@ -160,6 +165,12 @@ type (
 		Type   string `json:"type"` // "slip"
 		Slip   int    `json:"slip"`
 		Sealed []byte `json:"sealed"`
+	}
+	// Ballots are ballots in canonical JSON, for a teller's device to verify.
+	Ballots struct {
+		Type  string   `json:"type"` // "ballots"
+		After int      `json:"after"`
+		List  []string `json:"list"`
 	}
 	Done struct {
 		Type string `json:"type"` // "done"

@@ -235,8 +235,9 @@ func (m *meeting) closeAndPublish(h *host, s *setup, tellers []*teller, phones [
 		return err
 	}
 	report.Check = time.Since(start).Seconds()
-	for i, t := range tellers {
-		took, err := t.open(payloads[i])
+	// The last tellers are the ones who open, so that not the same ones answer always.
+	for i, t := range tellers[m.Tellers-m.Threshold:] {
+		took, err := t.open(payloads[m.Tellers-m.Threshold+i])
 		if err != nil {
 			return err
 		}

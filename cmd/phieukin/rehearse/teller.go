@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"phieukin/crypto/threshold"
 	"phieukin/tally/trustee"
 	"phieukin/web/wire"
 )
@@ -28,16 +29,70 @@ func newTeller(m *meeting, number int, invite string) (*teller, error) {
 	if !ok {
 		return nil, fmt.Errorf("the tellers' address has another form: no room %s", m.code)
 	}
-	t := &teller{meeting: m, number: number, key: trustee.NewKey()}
+	t := &teller{meeting: m, number: number}
 	var err error
 	if t.room, err = m.join(wire.Hello{Role: wire.RoleTeller, Room: m.code, Key: key}, nil, nil); err != nil {
 		return nil, err
 	}
-	_, err = t.room.ask(m.ctx, wire.Trustee{Teller: number, Key: string(t.key.Publish()), Secret: newNonce()})
+	if m.Threshold == m.Tellers {
+		t.key = trustee.NewKey()
+		err = t.enter(string(t.key.Publish()))
+	} else {
+		t.key, err = t.ceremony()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("teller %d: %w", number+1, err)
 	}
 	return t, nil
+}
+
+// enter sends the first message, which takes the teller's place.
+func (t *teller) enter(message string) error {
+	_, err := t.room.ask(t.ctx, wire.Trustee{Teller: t.number, Key: message, Secret: newNonce()})
+	return err
+}
+
+// ceremony makes this teller's share together with the others.
+func (t *teller) ceremony() (*trustee.Key, error) {
+	c, err := trustee.NewCeremony(threshold.Terms{UUID: t.uuid, Size: t.Tellers, Threshold: t.Threshold}, t.number+1)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.enter(string(c.Commit())); err != nil {
+		return nil, err
+	}
+	for round, next := range []func([][]byte) ([]byte, error){c.Reveal, c.Deal, c.Key} {
+		said, err := t.said(round)
+		if err != nil {
+			return nil, err
+		}
+		message, err := next(said)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := t.room.ask(t.ctx, wire.Round{Round: round + 1, Message: string(message)}); err != nil {
+			return nil, err
+		}
+	}
+	keys, err := t.said(len(threshold.Rounds) - 1)
+	if err != nil {
+		return nil, err
+	}
+	key, _, err := c.Finish(keys)
+	return key, err
+}
+
+// said waits for everybody's message of a round.
+func (t *teller) said(round int) ([][]byte, error) {
+	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Ceremony.Round > round })
+	if err != nil {
+		return nil, err
+	}
+	messages := make([][]byte, len(state.Ceremony.Sent))
+	for i, sent := range state.Ceremony.Sent {
+		messages[i] = []byte(sent[round])
+	}
+	return messages, nil
 }
 
 // watch checks and keeps the setup after the sealing.
