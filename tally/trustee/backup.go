@@ -1,0 +1,141 @@
+package trustee
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"filippo.io/age"
+	"filippo.io/age/armor"
+
+	"phieukin/ballot"
+	"phieukin/crypto/group"
+	"phieukin/crypto/strict"
+	"phieukin/crypto/words"
+	"phieukin/tally"
+)
+
+// Backup is a teller's secret as it is kept under a phrase, to be restored on another device of the same teller. As a
+// file it is an armored age file (text, so that it can be pasted or printed) with one scrypt recipient of work factor
+// 15, whose password is the phrase in the form of words.Normalise. Without this program "age -d FILE" opens it; the
+// eight words are then typed in lower case, without accents, with one space between. The content is
+//
+//	{"uuid":"Q5V7oUSV4CdWW7","index":2,"trustees":"<hex SHA-256 of trustees.json>","share":"5599..."}
+//
+// It never goes to the server, and it is destroyed with the share when the result is published.
+type Backup struct {
+	UUID     string `json:"uuid"`
+	Index    int    `json:"index"` // the teller's number in trustees.json, from 1
+	Trustees string `json:"trustees"`
+	Share    string `json:"share"`
+}
+
+// Work factors of scrypt: what is written, and the most that is read. A file could otherwise hold a device for hours.
+const (
+	workFactor    = 15
+	maxWorkFactor = 16
+)
+
+const maxBackup = 4096
+
+// Why a backup does not open, beside *words.Error for a phrase that is none.
+var (
+	ErrBackup      = errors.New("not a backup of a teller's share, or one that asks for too much work")
+	ErrPhrase      = errors.New("the phrase does not open this backup")
+	ErrOtherBackup = errors.New("the backup is of another meeting or teller")
+)
+
+// NewBackup takes down the secret of teller number index of a meeting's trustees.
+func NewBackup(key *Key, uuid string, index int, trustees []byte) (*Backup, error) {
+	b := &Backup{UUID: uuid, Index: index, Trustees: ballot.HexDigest(trustees), Share: key.String()}
+	if _, err := b.Restore(uuid, trustees); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// Seal writes the backup's file under a phrase.
+func (b *Backup) Seal(phrase string) ([]byte, error) {
+	phrase, err := words.Normalise(phrase)
+	if err != nil {
+		return nil, err
+	}
+	recipient, err := age.NewScryptRecipient(phrase)
+	if err != nil {
+		return nil, fmt.Errorf("sealing a backup: %w", err)
+	}
+	recipient.SetWorkFactor(workFactor)
+	var out bytes.Buffer
+	text := armor.NewWriter(&out)
+	w, err := age.Encrypt(text, recipient)
+	if err != nil {
+		return nil, fmt.Errorf("sealing a backup: %w", err)
+	}
+	if _, err := w.Write(strict.Encode(b)); err != nil {
+		return nil, fmt.Errorf("sealing a backup: %w", err)
+	}
+	if err := errors.Join(w.Close(), text.Close()); err != nil {
+		return nil, fmt.Errorf("sealing a backup: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// OpenBackup reads a backup's file, armored or binary.
+func OpenBackup(file []byte, phrase string) (*Backup, error) {
+	phrase, err := words.Normalise(phrase)
+	if err != nil {
+		return nil, err
+	}
+	if len(file) > maxBackup {
+		return nil, ErrBackup
+	}
+	identity, err := age.NewScryptIdentity(phrase)
+	if err != nil {
+		return nil, ErrPhrase
+	}
+	identity.SetMaxWorkFactor(maxWorkFactor)
+	var in io.Reader = bytes.NewReader(file)
+	if strings.HasPrefix(strings.TrimSpace(string(file)), armor.Header) {
+		in = armor.NewReader(in)
+	}
+	plain, err := age.Decrypt(in, identity)
+	var unmatched *age.NoIdentityMatchError
+	if errors.As(err, &unmatched) && slices.Equal(unmatched.StanzaTypes, []string{"scrypt"}) {
+		return nil, ErrPhrase
+	}
+	if err != nil {
+		return nil, ErrBackup
+	}
+	content, err := io.ReadAll(io.LimitReader(plain, maxBackup))
+	if err != nil {
+		return nil, ErrBackup
+	}
+	b := new(Backup)
+	if err := strict.DecodeCanonical(content, b); err != nil {
+		return nil, ErrBackup
+	}
+	return b, nil
+}
+
+// Restore returns the secret for the meeting whose trustees.json is given; it demands that the secret is the one that
+// stands there at the backup's index.
+func (b *Backup) Restore(uuid string, trustees []byte) (*Key, error) {
+	if b.UUID != uuid || b.Trustees != ballot.HexDigest(trustees) {
+		return nil, ErrOtherBackup
+	}
+	all, err := tally.ParseTrustees(trustees)
+	if err != nil {
+		return nil, err
+	}
+	key, err := ParseKey(b.Share)
+	if err != nil {
+		return nil, err
+	}
+	if public, err := all.PublicKey(b.Index); err != nil || !public.Equal(group.GPow(key.x)) {
+		return nil, ErrOtherBackup
+	}
+	return key, nil
+}
