@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import {
   askToEnter, castBallot, choose, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, see,
-  sizes, submitMeeting, words,
+  sizes, submitMeeting, tamper, words,
 } from "./stage.mjs";
 
 const { host, member, projector, shared, teller } = words;
@@ -57,15 +57,23 @@ try {
   };
   for (const i of [0, 1, 2]) await see(await arrive(i), member.admitted);
 
+  // A phone that is sent other trustees does not offer a ballot; with the real ones it does.
+  const faithful = await tamper(members[0], "**/trustees.json");
   await press(chair, host.seal);
   await see(chair, host.sealed);
+  await see(members[0], member.setupWrong);
+  await faithful();
+  await members[0].reload();
+  await members[0].getByText(member.checkedSetup).waitFor();
   const code = await wall.locator(".seal-code", { hasText: "-" }).innerText();
   for (const page of tellers) assert.equal(await page.locator(".big-code b").innerText(), code, "the seal code is the same on every screen");
   await press(chair, host.start);
   await wall.getByText(projector.voting).waitFor();
   for (const i of [0, 1, 2]) await see(members[i], member.intro(subjects.length));
 
-  // A late arrival gets a ballot without anybody's doing.
+  // The host's browser reloads; a late arrival still gets in, and a ballot without anybody's doing.
+  await chair.reload();
+  await see(chair, host.voting);
   await see(await arrive(3), member.intro(subjects.length));
 
   // The first member votes, and Back shows no choice.
@@ -97,7 +105,10 @@ try {
   // The server is killed and comes back; everybody is where they were.
   await press(members[2], member.begin);
   await choose(members[2], ballots[2][0]);
-  await stage.crash();
+  await stage.crash(async () => {
+    await members[2].getByText(shared.lost).waitFor();
+    await wall.getByText(projector.lost).waitFor();
+  });
   await see(members[1], member.done);
   assert(await members[2].getByLabel(shared.levels[ballots[2][0]], { exact: true }).isChecked(), "the choice is gone after the server's restart");
   await press(members[2], member.next);
@@ -136,12 +147,24 @@ try {
 
   await chair.getByText("4 / 4").waitFor();
   await wall.getByText(projector.receivedOf(4)).waitFor();
+  await tellers[1].reload();
+  await tellers[1].locator(".big-code b", { hasText: code }).waitFor();
   await holdButton(chair, host.closeBox, host.closeAsk);
+  const honest = await tamper(tellers[1], "**/closed.bel");
   await press(tellers[0], teller.consent);
+  await see(tellers[1], teller.refuse);
+  assert.equal(await tellers[1].getByRole("button", { name: teller.open }).count(), 0, "a teller may open a box that was changed");
+  await honest();
+  await tellers[1].reload();
   await see(tellers[0], teller.valid(4));
   await see(tellers[1], teller.valid(4));
   const closing = await wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
   for (const page of tellers) assert.equal(await page.locator(".big-code b").innerText(), closing, "the closing code is the same on every screen");
+  await tellers[0].reload();
+  await see(tellers[0], teller.valid(4));
+  await wall.reload();
+  await wall.locator(".seal-code", { hasText: closing }).waitFor();
+  await members[0].reload();
   await see(members[0], member.closedCast);
   await press(tellers[0], teller.open);
   await see(tellers[0], teller.opened);

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   askToEnter, castBallot, choose, createMeeting, holdButton, invitation, joinTeller, letIn, openStage, press, rate, readPage, reveal, see, sizes,
-  submitMeeting, words,
+  submitMeeting, tamper, words,
 } from "./stage.mjs";
 
 const folder = process.argv[2];
@@ -51,6 +51,9 @@ try {
   const lobby = await stage.page("/", sizes.phone, "lobby");
   await see(lobby, shared.roomCode);
   await shot(lobby, "v0-room", hand);
+  await lobby.goto(`${stage.origin}/999999`);
+  await lobby.getByText(words.castRefusals.unknown_room).waitFor();
+  await shot(lobby, "v0-unknown", hand);
 
   const invite = await invitation(chair);
   const tellers = [];
@@ -80,8 +83,13 @@ try {
   }
   await shot(members[0], "v1-waiting", hand);
   await shot(chair, "h5-enough", desk);
+  const faithful = await tamper(members[3], "**/trustees.json");
   await press(chair, host.seal);
   await see(chair, host.sealed);
+  await see(members[3], member.setupWrong);
+  await shot(members[3], "v1-distrust", hand);
+  await faithful();
+  await members[3].reload();
   await wall.locator(".seal-code", { hasText: "-" }).waitFor();
   await chair.locator(".code-panel b", { hasText: "-" }).waitFor();
   await tellers[0].locator(".big-code").waitFor();
@@ -133,6 +141,13 @@ try {
   await shot(members[0], "v8-done", hand);
   await holdButton(chair, host.closeBox, words.refusals.quorum_ballots);
   await shot(chair, "h7-refused", desk);
+  await stage.crash(async () => {
+    await members[1].getByText(shared.lost).waitFor();
+    await wall.getByText(projector.lost).waitFor();
+    await shot(members[1], "v2-lost", hand);
+    await shot(wall, "p5-lost", wallSizes);
+    await shot(chair, "h7-lost", desk);
+  });
   for (const i of [1, 2]) {
     await press(members[i], member.begin);
     await rate(members[i], ballots[i]);
@@ -147,7 +162,12 @@ try {
   await holdButton(chair, host.closeBox, host.closeAsk);
   await shot(chair, "h7b-consent", desk);
   await shot(tellers[0], "t5-consent", hand);
+  const honest = await tamper(tellers[1], "**/closed.bel");
   await press(tellers[0], teller.consent);
+  await see(tellers[1], teller.refuse);
+  await shot(tellers[1], "t6-refused", hand);
+  await honest();
+  await tellers[1].reload();
   await see(tellers[0], teller.valid(3));
   await see(tellers[1], teller.valid(3));
   await wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).waitFor();

@@ -55,7 +55,7 @@ export async function openStage({ redis = false } = {}) {
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error" && !/WebSocket/.test(message.text())) faults.push(`${name}: ${message.text()}`);
+        if (message.type() === "error" && !/WebSocket|ERR_CONNECTION_REFUSED/.test(message.text())) faults.push(`${name}: ${message.text()}`);
       });
       page.on("request", (request) => {
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) faults.push(`${name} asked ${request.url()}`);
@@ -64,9 +64,10 @@ export async function openStage({ redis = false } = {}) {
       if (await page.evaluate("isSecureContext")) throw new Error(`${name} is in a secure context: this would not test plain http`);
       return page;
     },
-    /** Kills the server without warning and starts it again on the same port and data. */
-    async crash() {
+    /** Kills the server without warning and starts it again, after `meanwhile`, on the same port and data. */
+    async crash(meanwhile = async () => {}) {
       await stop(server, "SIGKILL");
+      await meanwhile();
       await serve();
     },
     async close() {
@@ -198,6 +199,18 @@ export async function castBallot(page) {
   await press(page, member.toCast);
   await see(page, member.confirm);
   await press(page, member.cast);
+}
+
+/** Changes one byte in the middle of a file on its way to this page; the returned function stops it. */
+export async function tamper(page, pattern) {
+  await page.route(pattern, async (route) => {
+    const answer = await route.fetch({ url: route.request().url().replace(HOST, "127.0.0.1") }); // Node does not know the name
+    const body = await answer.body();
+    const middle = body.length >> 1;
+    body[middle] = body[middle] === 0x61 ? 0x62 : 0x61;
+    await route.fulfill({ response: answer, body });
+  });
+  return () => page.unroute(pattern);
 }
 
 /** Holds the button, as a hand does, until what it leads to is seen. */
