@@ -170,10 +170,16 @@ func Step(issued int) int {
 }
 
 // Shown is the number of ballots that pages may show while the vote runs: it moves in steps, so that nobody can tell
-// whose tap moved it, and it is exact only when nobody is left.
+// whose tap moved it, and it is exact only when nobody is left. The last step is longer where the number of members is no
+// multiple: a short one would show that all but one or two have cast, and then whose taps were the last.
 func Shown(cast, issued int) int {
 	if cast >= issued {
 		return cast
 	}
-	return cast - cast%Step(issued)
+	step := Step(issued)
+	shown := cast - cast%step
+	if issued-shown < step {
+		shown -= step
+	}
+	return max(shown, 0)
 }

@@ -75,7 +75,8 @@ func (c *client) ballotsFor(ctx context.Context, after int) error {
 	r := c.room
 	state := r.snapshot()
 	s := r.sealed.Load()
-	if s == nil || after < 0 || after%meeting.Step(len(state.Claimed)) != 0 {
+	step := meeting.Step(len(state.Claimed))
+	if s == nil || after < 0 || after%step != 0 {
 		return refusal(wire.ReasonMalformed)
 	}
 	var batch []string
@@ -84,13 +85,15 @@ func (c *client) ballotsFor(ctx context.Context, after int) error {
 			return err
 		}
 		batch = append(batch, string(b.Encode()))
-		if len(batch) == meeting.Step(len(state.Claimed)) {
+		if len(batch) == 2*step {
 			break
 		}
 	}
-	if after+len(batch) > meeting.Shown(after+len(batch), len(state.Claimed)) {
-		batch = nil // the step is not complete
+	n := max(meeting.Shown(after+len(batch), len(state.Claimed))-after, 0)
+	if n == 2*step {
+		n = step // only the last step is longer than the others
 	}
+	batch = batch[:n]
 	slices.Sort(batch)
 	c.conn.Deliver(wire.Marshal(wire.Ballots{Type: "ballots", After: after, List: append([]string{}, batch...)}))
 	return nil
