@@ -140,7 +140,7 @@ func Apply(s State, event Event) State {
 	case ClosedBox:
 		s.Phase, s.Closing = Closed, &e
 	case UnissuedPublished:
-		s.Unissued = e.Credentials
+		s.Unissued = append([]string{}, e.Credentials...) // never nil again, even where all were handed out
 	case Part:
 		s.Parts = maps.Clone(s.Parts)
 		s.Parts[e.Owner] = e.Payload
