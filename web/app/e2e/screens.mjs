@@ -199,6 +199,11 @@ try {
   await members[0].getByText("Count of the ballots").waitFor();
   await shot(members[0], "v10-english-large", hand);
 
+  const elsewhere = await stage.page(`/host#${stage.key}`, sizes.laptop, "another laptop");
+  await press(elsewhere, host.openMeeting);
+  await elsewhere.getByText(host.foreign).waitFor();
+  await shot(elsewhere, "h-foreign", desk);
+
   // Another meeting: one teller, so no claim of secrecy; a small group; cancelled in the end.
   await press(chair, host.allMeetings);
   await see(chair, host.meetings);

@@ -15,6 +15,8 @@ export type CastNews =
 type Answer = { type: "queued" } | { type: "in"; receipt: Receipt } | { type: "refused"; reason: string };
 
 const SILENCE = 15_000;
+/** Once queued, a full room's ballots may be checked first; asking again would only lengthen the queue. */
+const QUEUED_SILENCE = 90_000;
 const WEAK = 10_000;
 const RANDOM_MOMENT = 2000;
 
@@ -25,6 +27,7 @@ export function castFrame(frame: Uint8Array<ArrayBuffer>, tell: (news: CastNews)
   let next = window.setTimeout(connect, chance() * RANDOM_MOMENT);
   let silence = 0;
   let over = false;
+  let queued = false;
   const weak = window.setTimeout(() => { tell({ at: "weak" }); }, WEAK);
   const asleep = onWake(() => { if (failures > 0 && !socket) retry(0); });
 
@@ -39,14 +42,14 @@ export function castFrame(frame: Uint8Array<ArrayBuffer>, tell: (news: CastNews)
   }
 
   /** A connection that stays silent is given up, and the same bytes go on another. */
-  function listen(now: WebSocket): void {
+  function listen(now: WebSocket, patience = SILENCE): void {
     clearTimeout(silence);
-    silence = window.setTimeout(() => { if (now === socket) { retry(0); now.close(); } }, SILENCE);
+    silence = window.setTimeout(() => { if (now === socket) { retry(0); now.close(); } }, patience);
   }
 
   function take(now: WebSocket, answer: Answer): void {
-    listen(now);
-    if (answer.type === "queued") { clearTimeout(weak); tell({ at: "queued" }); return; }
+    listen(now, QUEUED_SILENCE);
+    if (answer.type === "queued") { queued = true; clearTimeout(weak); tell({ at: "queued" }); return; }
     if (answer.type === "refused" && answer.reason === "busy") { retry(backoff(failures)); now.close(); return; }
     end();
     if (answer.type === "in") tell({ at: "in", receipt: answer.receipt });
@@ -56,6 +59,7 @@ export function castFrame(frame: Uint8Array<ArrayBuffer>, tell: (news: CastNews)
   function retry(after: number): void {
     socket = null;
     if (over) return;
+    if (queued) { queued = false; tell({ at: "weak" }); } // it had arrived, but nobody says that it is in
     failures++;
     clearTimeout(silence);
     clearTimeout(next);
