@@ -182,39 +182,43 @@ func TestTotalsOfManySizesOpenToThePlainSum(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 4))
-	for _, terms := range []threshold.Terms{terms(2, 1), terms(3, 2), terms(5, 3)} {
-		p := play(t, terms)
-		for _, size := range [][2]int{{1, 0}, {40, 1}, {1 + random.IntN(39), random.IntN(61)}, {2, 60}} {
-			blank := random.IntN(2) == 1
-			m := seal(t, p, size[0], size[1], blank)
-			total, plain := tally.Zero(m.Election), make(tally.Result, size[0])
-			for q := range total {
-				plain[q] = make([]int64, len(total[q]))
-				for range size[1] {
-					chosen := random.IntN(len(total[q]))
-					plain[q][chosen]++
-					for i := range total[q] {
-						r, one := group.Random(), group.Neutral()
-						if i == chosen {
-							one = group.Generator()
-						}
-						total[q][i] = total[q][i].Add(elgamal.Ciphertext{
-							Alpha: group.GPow(r), Beta: m.Election.PublicKey.Pow(r).Mul(one),
-						})
+	for _, test := range []struct {
+		terms             threshold.Terms
+		questions, voters int
+	}{
+		{terms(2, 1), 1, 0}, {terms(3, 2), 40, 1}, {terms(5, 3), 2, 60},
+		{terms(3, 2), 1 + random.IntN(40), random.IntN(61)},
+	} {
+		p := play(t, test.terms)
+		blank := random.IntN(2) == 1
+		m := seal(t, p, test.questions, test.voters, blank)
+		total, plain := tally.Zero(m.Election), make(tally.Result, test.questions)
+		for q := range total {
+			plain[q] = make([]int64, len(total[q]))
+			for range test.voters {
+				chosen := random.IntN(len(total[q]))
+				plain[q][chosen]++
+				for i := range total[q] {
+					r, one := group.Random(), group.Neutral()
+					if i == chosen {
+						one = group.Generator()
 					}
+					total[q][i] = total[q][i].Add(elgamal.Ciphertext{
+						Alpha: group.GPow(r), Beta: m.Election.PublicKey.Pow(r).Mul(one),
+					})
 				}
 			}
-			parts := map[int]*tally.Partial{}
-			for _, at := range random.Perm(terms.Size)[:terms.Threshold] {
-				parts[at+1] = m.Part(at+1, total)
-				if err := parts[at+1].Verify(m.Election, m.Trustees, at+1, total, true); err != nil {
-					t.Fatal(err)
-				}
+		}
+		parts := map[int]*tally.Partial{}
+		for _, at := range random.Perm(test.terms.Size)[:test.terms.Threshold] {
+			parts[at+1] = m.Part(at+1, total)
+			if err := parts[at+1].Verify(m.Election, m.Trustees, at+1, total, true); err != nil {
+				t.Fatal(err)
 			}
-			result, err := tally.Combine(m.Trustees, parts, total, int64(size[1]))
-			if err != nil || !slices.EqualFunc(result, plain, slices.Equal) {
-				t.Errorf("%+v, %d questions, %d voters: %v, want %v (%v)", terms, size[0], size[1], result, plain, err)
-			}
+		}
+		result, err := tally.Combine(m.Trustees, parts, total, int64(test.voters))
+		if err != nil || !slices.EqualFunc(result, plain, slices.Equal) {
+			t.Errorf("%+v, %d questions, %d voters: %v, want %v (%v)", test.terms, test.questions, test.voters, result, plain, err)
 		}
 	}
 }
