@@ -221,6 +221,9 @@ var lies = map[string]struct {
 			d.Coefexps, d.Signature = l.sign(threshold.CoefexpsText(points)), proof.SignText(l.key, threshold.CertsText(certs, points))
 		})
 	}},
+	"coefficients signed with the certificates only": {"deal", threshold.ErrCoefexps, 2, false, func(l *liar) {
+		l.deal(func(d *threshold.Deal) { d.Coefexps.Signature = d.Signature })
+	}},
 	"coefficients changed and all signed": {"deal", trustee.ErrShare, 2, true, func(l *liar) {
 		points := randomPoints(2)
 		l.deal(func(d *threshold.Deal) {

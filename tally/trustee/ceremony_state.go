@@ -89,9 +89,6 @@ func (c *Ceremony) accept(round threshold.Round, messages [][]byte, also func(*t
 			return &threshold.Fault{Index: i + 1, Err: threshold.ErrMissing}
 		}
 	}
-	if len(messages) > c.state.Terms.Size {
-		return &threshold.Fault{Index: c.state.Terms.Size + 1, Err: threshold.ErrIndex}
-	}
 	if string(messages[c.state.Index-1]) != sent {
 		return &threshold.Fault{Index: c.state.Index, Err: ErrNotOwn}
 	}
