@@ -46,6 +46,12 @@ func BoundPrefix(fingerprint, totalHash string, owner int, public *group.Point, 
 		strconv.Itoa(question) + "," + strconv.Itoa(choice) + "|" + alpha.String() + "," + factor.String() + "|"
 }
 
+// ReturnText is what a teller's new device signs with the restored share to take the place of the old one; device is the
+// new device's secret. The server learns from it that the share is there, and nothing of the share.
+func ReturnText(uuid string, owner int, device string) string {
+	return "phieukin-return|" + uuid + "|" + strconv.Itoa(owner) + "|" + ballot.HexDigest([]byte(device))
+}
+
 // ParsePartial reads a partial decryption.
 func ParsePartial(raw []byte) (*Partial, error) {
 	p := new(Partial)

@@ -29,6 +29,11 @@ type (
 		Message       string
 	}
 	ResetTellers struct{}
+	// ReturnTeller brings a teller's new device in, whose proof has been checked.
+	ReturnTeller struct {
+		Teller int
+		Secret string
+	}
 	// Keys is how many credentials stand in the sealed list.
 	Seal struct {
 		Box  SealedBox
@@ -67,6 +72,7 @@ func (Dismiss) command()         {}
 func (JoinTeller) command()      {}
 func (Say) command()             {}
 func (ResetTellers) command()    {}
+func (ReturnTeller) command()    {}
 func (Seal) command()            {}
 func (Issue) command()           {}
 func (Start) command()           {}
@@ -94,6 +100,9 @@ func Decide(s State, command Command) ([]Event, error) {
 		return decideAdmission(s, command)
 	case JoinTeller, Say, ResetTellers:
 		return decideTeller(s, command)
+	case ReturnTeller:
+		running := slices.Contains([]Phase{Sealed, Open, Paused, Closing, Closed}, s.Phase)
+		return one(running, WrongPhase, c.Teller >= 0 && c.Teller < len(s.Tellers), UnknownTeller, TellerReturned(c))
 	case Seal:
 		return one(s.Phase == Draft, WrongPhase, s.Round() == s.Plan.Rounds(), TellersMissing,
 			c.Box, check{c.Keys == s.Plan.Credentials() && len(c.Box.Slips) == c.Keys, WrongSlips})

@@ -49,6 +49,11 @@ type (
 		Round   int    `json:"round"`
 		Message string `json:"message"`
 	}
+	// TellerReturned lets a teller's new device in, which has shown that it holds the restored share.
+	TellerReturned struct {
+		Teller int    `json:"teller"`
+		Secret string `json:"secret"`
+	}
 	// TellersReset starts the key ceremony again, with every device joining anew.
 	TellersReset struct{}
 	// SealedBox fixes the election. Slips are the credentials, each sealed to the registrar, in random order.
@@ -114,6 +119,7 @@ func (Dismissed) event()         {}
 func (TellerJoined) event()      {}
 func (TellerSaid) event()        {}
 func (TellersReset) event()      {}
+func (TellerReturned) event()    {}
 func (SealedBox) event()         {}
 func (Issued) event()            {}
 func (Opened) event()            {}
@@ -135,7 +141,7 @@ var kinds = map[string]reflect.Type{}
 
 func init() {
 	for _, e := range []Event{
-		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
+		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{},
 	} {

@@ -119,6 +119,9 @@ func Apply(s State, event Event) State {
 		s.Tellers = slices.Clone(s.Tellers)
 		t := &s.Tellers[e.Teller]
 		t.Sent = append(slices.Clip(t.Sent), e.Message)
+	case TellerReturned:
+		s.Tellers = slices.Clone(s.Tellers)
+		s.Tellers[e.Teller].Secret = e.Secret
 	case TellersReset:
 		s.Tellers = tellers(s.Plan)
 	case SealedBox:

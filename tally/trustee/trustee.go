@@ -38,6 +38,11 @@ func (k *Key) Publish() []byte {
 	return strict.Encode(tally.Single{Proof: proof.Knowledge(k.x), PublicKey: group.GPow(k.x)})
 }
 
+// Return signs that this secret is on a new device: see tally.ReturnText.
+func (k *Key) Return(uuid string, owner int, device string) proof.Proof {
+	return proof.SignText(k.x, tally.ReturnText(uuid, owner, device))
+}
+
 // decrypt makes the part of trustee number owner for one total, which must have been computed from ballots verified
 // here: only Opener calls it.
 func (k *Key) decrypt(e *ballot.Election, owner int, total tally.Encrypted) *tally.Partial {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"phieukin/ballot/meeting"
+	"phieukin/crypto/proof"
 	"phieukin/crypto/threshold"
 	"phieukin/tally"
 	"phieukin/web/wire"
@@ -21,6 +22,23 @@ func (r *Room) joinTeller(ctx context.Context, m wire.Trustee) error {
 		return err
 	}
 	return r.do(ctx, meeting.JoinTeller{Teller: m.Teller, Secret: hexHash(m.Secret), Message: m.Key})
+}
+
+// returnTeller lets a teller's new device in when it proves that it holds the share. The old device's secret is void.
+func (r *Room) returnTeller(ctx context.Context, m wire.Return) error {
+	s := r.sealed.Load()
+	if s == nil {
+		return meeting.WrongPhase
+	}
+	public, err := s.trustees.PublicKey(m.Teller + 1)
+	if err != nil {
+		return meeting.UnknownTeller
+	}
+	if p := m.Signature; len(m.Secret) < 32 || p.Challenge == nil || p.Response == nil ||
+		!proof.VerifyText(p, public, tally.ReturnText(r.uuid, m.Teller+1, m.Secret)) {
+		return refusal(wire.ReasonKey)
+	}
+	return r.do(ctx, meeting.ReturnTeller{Teller: m.Teller, Secret: hexHash(m.Secret)})
 }
 
 // say takes a later message.

@@ -208,3 +208,32 @@ func TestTellersGetBallotsInWholeStepsOnly(t *testing.T) {
 		t.Errorf("from the middle of a step: %q", reason)
 	}
 }
+
+func TestARestoredShareTakesThePlaceOfALostPhone(t *testing.T) {
+	s := newStage(t, newSQLite(t))
+	s.open(3)
+	for _, c := range s.credentials {
+		s.vote(c, 0, 0)
+	}
+	phone := s.join(wire.Hello{Role: wire.RoleTeller, Room: s.code, Key: s.invite})
+	device := strings.Repeat("n", 32)
+	for name, m := range map[string]wire.Return{
+		"another teller's share": {Teller: 0, Secret: device, Signature: s.keys[1].Return(s.uuid, 1, device)},
+		"another device":         {Teller: 0, Secret: device, Signature: s.keys[0].Return(s.uuid, 1, "stolen"+device)},
+		"another meeting":        {Teller: 0, Secret: device, Signature: s.keys[0].Return("Q5V7oUSV4CdWW7", 1, device)},
+	} {
+		if reason := phone.ask(m); reason != wire.ReasonKey {
+			t.Errorf("%s: %q", name, reason)
+		}
+	}
+	phone.must(wire.Return{Teller: 0, Secret: device, Signature: s.keys[0].Return(s.uuid, 1, device)})
+	zero := 0
+	if _, reason := s.dial(wire.Hello{Role: wire.RoleTeller, Room: s.code, Key: s.invite, Teller: &zero, Secret: strings.Repeat("s", 32)}); reason != wire.ReasonForbidden {
+		t.Errorf("the lost phone came back: %q", reason)
+	}
+	s.tellers[0] = phone
+	s.close()
+	phone.must(wire.Partial{Owner: 1, Payload: s.part(0)})
+	s.tellers[1].must(wire.Partial{Owner: 2, Payload: s.part(1)})
+	s.host.untilPhase(meeting.Published)
+}

@@ -129,6 +129,14 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 		}
 		return err
 	}
+	if back, ok := m.(wire.Return); ok {
+		err := r.returnTeller(ctx, back)
+		if err == nil {
+			c.setTeller(back.Teller)
+			r.poke()
+		}
+		return err
+	}
 	if c.teller == noTeller {
 		return refusal(wire.ReasonForbidden)
 	}

@@ -13,6 +13,7 @@ import (
 	"reflect"
 
 	"phieukin/ballot/meeting"
+	"phieukin/crypto/proof"
 	"phieukin/crypto/strict"
 )
 
@@ -121,6 +122,12 @@ type (
 		Owner   int    `json:"owner"`
 		Payload string `json:"payload"`
 	}
+	// Return brings a teller's new device in: Signature is by the restored share, on ReturnText.
+	Return struct {
+		Teller    int         `json:"teller"`
+		Secret    string      `json:"secret"`
+		Signature proof.Proof `json:"signature"`
+	}
 	// Complain says on every screen why a teller's device refuses.
 	Complain struct {
 		Code string `json:"code"`
@@ -157,6 +164,7 @@ func (Void) client()         {}
 func (Trustee) client()      {}
 func (Round) client()        {}
 func (ResetTellers) client() {}
+func (Return) client()       {}
 func (Complain) client()     {}
 func (WantBallots) client()  {}
 func (Confirm) client()      {}
@@ -172,7 +180,7 @@ var messages = map[string]reflect.Type{
 	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
-	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "complain": reflect.TypeFor[Complain](),
+	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "complain": reflect.TypeFor[Complain](),
 	"ballots": reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 
