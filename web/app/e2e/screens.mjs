@@ -154,7 +154,7 @@ try {
     await castBallot(members[i]);
     await see(members[i], member.done);
   }
-  await chair.getByText("3 / 4").waitFor();
+  await tellers[0].getByText(teller.received(0, 4)).waitFor();
   await shot(chair, "h7-voting", desk);
   await wall.getByText(projector.receivedOf(4)).waitFor();
   await shot(wall, "p5-voting", wallSizes);
