@@ -159,6 +159,10 @@ try {
   await wall.getByText(projector.receivedOf(4)).waitFor();
   await shot(wall, "p5-voting", wallSizes);
   await shot(tellers[0], "t4-voting", hand);
+  const elsewhere = await stage.page(`/host#${stage.key}`, sizes.laptop, "another laptop");
+  await press(elsewhere, host.openMeeting);
+  await elsewhere.getByText(host.foreign).waitFor();
+  await shot(elsewhere, "h-foreign", desk);
   await holdButton(chair, host.closeBox, host.closeAsk);
   await shot(chair, "h7b-consent", desk);
   await shot(tellers[0], "t5-consent", hand);
@@ -198,11 +202,6 @@ try {
   await members[0].getByRole("button", { name: shared.otherLanguage }).click();
   await members[0].getByText("Count of the ballots").waitFor();
   await shot(members[0], "v10-english-large", hand);
-
-  const elsewhere = await stage.page(`/host#${stage.key}`, sizes.laptop, "another laptop");
-  await press(elsewhere, host.openMeeting);
-  await elsewhere.getByText(host.foreign).waitFor();
-  await shot(elsewhere, "h-foreign", desk);
 
   // Another meeting: one teller, so no claim of secrecy; a small group; cancelled in the end.
   await press(chair, host.allMeetings);

@@ -48,7 +48,7 @@ function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNod
   if (composing.value) return <Compose tools={tools} editing={state !== null} />;
   if (!state) return <Meetings tools={tools} />;
   const warnings = [
-    mine.value ? null : <Notice key="foreign" kind="warn">{t().foreign}</Notice>,
+    mine.value || state.result || state.phase === "void" ? null : <Notice key="foreign" kind="warn">{t().foreign}</Notice>,
     state.store && !state.store.durable ? <Notice key="store" kind="warn">{t().weakStore}</Notice> : null,
     state.tellers.length < 2 ? <Notice key="alone" kind="warn">{s().hostHoldsKey}</Notice> : null,
   ];
