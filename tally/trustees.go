@@ -17,6 +17,7 @@ type Trustees struct {
 	Raw   []byte
 	Key   *group.Point // the election's public key
 	items []item
+	plain bool // compact, and without names in verification keys, which nothing signs
 }
 
 // item is one entry: a Single, whose holder is indispensable, or a Pedersen group of which Threshold suffice.
@@ -71,7 +72,7 @@ func ParseTrustees(raw []byte) (*Trustees, error) {
 	if err := strict.Decode(raw, &entries); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrTrustees, err)
 	}
-	t := &Trustees{Raw: raw, Key: group.Neutral()}
+	t := &Trustees{Raw: raw, Key: group.Neutral(), plain: string(strict.Encode(entries)) == string(raw)}
 	owner := 0
 	for i, entry := range entries {
 		if len(entry) != 2 {
@@ -122,6 +123,7 @@ func (t *Trustees) pedersen(raw []byte) (item, error) {
 	it := item{threshold: p.Threshold, pedersen: true}
 	for i, vk := range p.VerificationKeys {
 		it.keys = append(it.keys, vk.PublicKey)
+		t.plain = t.plain && vk.Name == ""
 		it.hashes = append(it.hashes, ballot.HexDigest(strict.Encode(p.Certs[i])))
 	}
 	return it, nil
@@ -136,8 +138,18 @@ func (t *Trustees) Hashes() []string {
 	return hashes
 }
 
-// Matches reports whether these are the tellers that a manifest names, in its order and with its threshold.
+// Matches reports whether these are the tellers that a manifest names, in its order and with its threshold, in the one
+// form that this service writes: indispensable trustees alone, or one ceremony alone, not all of whom are needed. In a
+// ceremony of which all are needed, whoever deals last could choose the key.
 func (t *Trustees) Matches(m *ballot.Manifest) bool {
+	for _, it := range t.items {
+		if it.pedersen && (len(t.items) > 1 || it.threshold == len(it.keys)) {
+			return false
+		}
+	}
+	if !t.plain {
+		return false
+	}
 	hashes := t.Hashes()
 	needed := 0
 	for _, it := range t.items {

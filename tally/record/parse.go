@@ -101,11 +101,11 @@ func (p *parser) step(r *Record) error {
 	if e.Payload != payload {
 		return fail("chain", o.name, "event does not name its data")
 	}
-	return p.take(r, e.Type, data)
+	return p.take(r, e.Type, data, o.upTo)
 }
 
-// take puts one event's data into the record where the order allows it.
-func (p *parser) take(r *Record, kind string, data [][]byte) error {
+// take puts one event's data into the record where the order allows it. upTo are the archive's bytes up to the event.
+func (p *parser) take(r *Record, kind string, data [][]byte, upTo []byte) error {
 	want := map[string]int{"Setup": 4, "Ballot": 1, "EndBallots": 0, "EncryptedTally": 2, "PartialDecryption": 2, "Result": 1}
 	n, known := want[kind]
 	if !known || len(data) != n {
@@ -118,7 +118,7 @@ func (p *parser) take(r *Record, kind string, data [][]byte) error {
 		if string(strict.Encode(named)) != string(data[3]) {
 			return fail("chain", "setup", "setup does not name its objects")
 		}
-		p.stage = voting
+		r.AtSealing, p.stage = upTo, voting
 	case kind == "Ballot" && p.stage == voting:
 		if p.seen[hash(data[0])] {
 			return fail("ballot-twice", "", "the same ballot is in the record twice")
@@ -128,7 +128,7 @@ func (p *parser) take(r *Record, kind string, data [][]byte) error {
 	case kind == "EndBallots" && p.stage == voting:
 		r.Ended, p.stage = true, ended
 	case kind == "EncryptedTally" && p.stage == ended:
-		r.Encrypted, r.Sized, p.stage = data[0], data[1], opening
+		r.Encrypted, r.Sized, r.AtClose, p.stage = data[0], data[1], upTo, opening
 	case kind == "PartialDecryption" && p.stage == opening:
 		var owned tally.Owned
 		if err := strict.DecodeCanonical(data[1], &owned); err != nil || owned.Payload != hash(data[0]) {

@@ -31,6 +31,9 @@ type Record struct {
 	Sized       []byte
 	Partials    []Part
 	Result      []byte
+	// The archive's own bytes at the two moments of which heads are made: after the setup, and after the encrypted
+	// total; nil where that is still to come.
+	AtSealing, AtClose []byte
 }
 
 // Part is one trustee's partial decryption with its wrapper.
@@ -63,6 +66,7 @@ func padding(size int) int { return (block - size%block) % block }
 type object struct {
 	name    string
 	content []byte
+	upTo    []byte // the archive's bytes up to its end
 }
 
 const (
@@ -108,7 +112,7 @@ func split(data []byte) ([]object, error) {
 		if len(bytes.Trim(data[at+block+int(size):end], "\x00")) > 0 {
 			return nil, fail("archive", name, "padding is not empty")
 		}
-		objects = append(objects, object{name, content})
+		objects = append(objects, object{name, content, data[:end]})
 		at = end
 	}
 	return objects, nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"phieukin/ballot"
 	"phieukin/crypto/group"
@@ -51,7 +52,10 @@ func (r *Report) Valid() bool { return len(r.Failures) == 0 }
 // Verify checks everything in a record: the archive and its chain, the order of events, trustees, credentials, every
 // ballot, the total, every partial decryption, the result, and for records of our kind all that the manifest adds.
 // manifest may be nil where it is not at hand. The error is ErrUnreadable; whatever is wrong inside is in the report.
-func Verify(data, manifest []byte) (*Report, error) {
+//
+// heads are what people kept of the meeting, in any number; each must be of this record. They alone pin what nothing in
+// a record depends on: its time, and credentials that nobody used.
+func Verify(data, manifest []byte, heads ...ballot.Head) (*Report, error) {
 	report := &Report{Warnings: []string{}, Failures: []*Failure{}}
 	parsed, err := Parse(data)
 	if errors.Is(err, ErrUnreadable) {
@@ -59,7 +63,7 @@ func Verify(data, manifest []byte) (*Report, error) {
 	}
 	if err == nil {
 		v := verifier{Report: report, record: parsed}
-		err = v.run(manifest)
+		err = v.run(manifest, heads)
 	}
 	if err != nil {
 		var f *Failure
@@ -83,9 +87,10 @@ type verifier struct {
 	weight      int64
 }
 
-func (v *verifier) run(manifest []byte) error {
+func (v *verifier) run(manifest []byte, heads []ballot.Head) error {
 	for _, step := range []func() error{
 		v.setup, func() error { return v.kind(manifest) }, v.ballots, v.tally, v.partials,
+		func() error { return v.heads(heads) },
 	} {
 		if err := step(); err != nil || len(v.Failures) > 0 {
 			return err
@@ -123,6 +128,10 @@ func (v *verifier) kind(manifest []byte) (err error) {
 	v.Kind = KindOurs
 	if !v.credentials.AllOne() {
 		return fail("credentials", "", "a weight is not one")
+	}
+	keys := slices.SortedFunc(slices.Values(v.credentials.Keys), compareKeys)
+	if string(ballot.EncodeCredentials(keys)) != string(v.record.Credentials) {
+		return fail("credentials", "", "not a sorted list without weights")
 	}
 	for i, q := range v.election.Questions {
 		if !q.ExactlyOne() {
@@ -204,6 +213,8 @@ func compareTrackers(a, b []byte) int {
 	return 1
 }
 
+func compareKeys(a, b *group.Point) int { return strings.Compare(a.String(), b.String()) }
+
 // ballotCode names the reason for which a ballot is refused.
 func ballotCode(err error) string {
 	switch {
@@ -251,7 +262,7 @@ func (v *verifier) partials() error {
 	if v.record.Encrypted == nil {
 		return nil
 	}
-	parts := map[int]*tally.Partial{}
+	parts, last := map[int]*tally.Partial{}, 0
 	for _, part := range v.record.Partials {
 		var owned tally.Owned
 		if err := strict.DecodeCanonical(part.Owned, &owned); err != nil {
@@ -268,7 +279,10 @@ func (v *verifier) partials() error {
 		if parts[owned.Owner] != nil {
 			return fail("decryption-twice", place, "has answered twice")
 		}
-		parts[owned.Owner] = p
+		if v.Kind == KindOurs && owned.Owner < last {
+			return fail("decryption-order", place, "parts are not in the order of their trustees")
+		}
+		parts[owned.Owner], last = p, owned.Owner
 		v.Stage = "opening"
 	}
 	v.Partials = len(parts)
@@ -293,6 +307,29 @@ func (v *verifier) partials() error {
 	v.Result = result
 	if v.Kind == KindForeign {
 		v.Warnings = append(v.Warnings, WarnUnbound)
+	}
+	return nil
+}
+
+// heads compares what people kept of the meeting with the record.
+func (v *verifier) heads(heads []ballot.Head) error {
+	for _, h := range heads {
+		if v.manifest == nil {
+			return fail("head", h.Stage, "there is no manifest to check its signature with")
+		}
+		data, trackers := v.record.AtSealing, []string{}
+		if h.Stage == ballot.StageClosed {
+			data = v.record.AtClose
+			for _, raw := range v.record.Ballots {
+				trackers = append(trackers, ballot.Digest(raw))
+			}
+		} else if h.Stage != ballot.StageSealed {
+			return fail("head", h.Stage, "is of an unknown stage")
+		}
+		if data == nil || !h.Verify(v.manifest.SigningKey) || h.Fingerprint != v.Fingerprint || h.Size != len(trackers) ||
+			h.Record != hash(data) || h.Trackers != hash(ballot.EncodeTrackers(trackers)) {
+			return fail("head", h.Stage, "is not the head of this record")
+		}
 	}
 	return nil
 }
