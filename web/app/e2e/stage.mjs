@@ -33,9 +33,11 @@ export async function openStage({ redis = false } = {}) {
   const binary = process.env.PHIEUKIN ?? join(dir, "phieukin");
   if (!process.env.PHIEUKIN) execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: root, stdio: "inherit" });
   const started = [];
+  let server;
+  // Whatever ends this run, also a failure before there is a stage to close, ends what it started.
+  process.on("exit", () => { for (const one of [server, ...started]) one?.kill("SIGKILL"); });
   const extra = redis ? ["--redis", await startRedis(dir, started)] : [];
   const port = await freePort();
-  let server;
   const serve = async () => {
     server = spawn(binary, ["serve", "--addr", `127.0.0.1:${port}`, "--data", join(dir, "data"), ...extra], { stdio: ["ignore", "pipe", "pipe"] });
     return /\/host#(\S+)/.exec(await output(server, /\/host#\S+/))[1];
