@@ -68,8 +68,10 @@ export interface Plan {
   readonly uuid: string;
   readonly subjects: readonly string[];
   readonly blank: boolean;
-  /** The tellers' trustee JSON. */
+  /** The tellers' trustee JSON; after a ceremony their certificates. */
   readonly tellers: readonly string[];
+  /** After a ceremony: what it made, and how many of the tellers open. */
+  readonly ceremony?: { readonly trustees: string; readonly threshold: number };
   readonly credentials: readonly string[];
   readonly registrar: string;
   readonly quorum: number;
@@ -93,10 +95,10 @@ export class Meeting {
     this.recipient = recipient;
     this.signing = signing;
     const { uuid, blank, tellers, registrar, quorum } = plan;
-    const trustees = `[${tellers.map((key) => `["Single",${key}]`).join(",")}]`;
+    const trustees = plan.ceremony?.trustees ?? `[${tellers.map((key) => `["Single",${key}]`).join(",")}]`;
     const manifest = JSON.stringify({
       version: "phieukin 1", uuid, roster: hexHash("roster"), convened: plan.credentials.length, attendance_quorum: quorum, ballot_quorum: quorum,
-      profile: { name: "demo", hash: hexHash("profile") }, blank, threshold: tellers.length,
+      profile: { name: "demo", hash: hexHash("profile") }, blank, threshold: plan.ceremony?.threshold ?? tellers.length,
       tellers: tellers.map((key, i) => ({ name: `Teller ${i + 1}`, key: hexHash(key) })), registrar, recipient, signing_key: text(g.multiply(this.signing)),
     });
     const questions = plan.subjects.map((question) => ({ answers: levels, ...(blank ? { blank } : {}), min: 1, max: 1, question }));

@@ -9,8 +9,8 @@ import { base58 } from "./election.ts";
 
 const form = /^[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}-[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}$/;
 
-/** 22 uniform Base58 digits as XXXXX-XXXXXX-XXXXX-XXXXXX. */
-export function newCredential(): string {
+/** 22 uniform Base58 digits. */
+export function newDigits(): string {
   let digits = "";
   while (digits.length < 22) {
     for (const byte of randomBytes(32)) {
@@ -18,6 +18,12 @@ export function newCredential(): string {
       if (byte < 232 && digits.length < 22) digits += base58.charAt(byte % 58);
     }
   }
+  return digits;
+}
+
+/** 22 uniform Base58 digits as XXXXX-XXXXXX-XXXXX-XXXXXX. */
+export function newCredential(): string {
+  const digits = newDigits();
   return `${digits.slice(0, 5)}-${digits.slice(5, 11)}-${digits.slice(11, 16)}-${digits.slice(16)}`;
 }
 

@@ -116,14 +116,74 @@ export interface Opening {
   readonly digest: string;
 }
 
+/** A teller's secret, and what it is known by: with both, `prepare`, `check` and `open` work. */
+export interface Share {
+  /** Decimal text. */
+  readonly secret: string;
+  /** The published half whose hash the manifest names: the teller's certificate, as JSON text. */
+  readonly key: string;
+  /** The exact trustees.json that this device has made or accepted. */
+  readonly made: string;
+}
+
+export interface CeremonyStep {
+  /** To be stored before `message` is sent. Secret. */
+  readonly state: string;
+  /** What this device has to send now; null while it waits for others. */
+  readonly message: string | null;
+  readonly done: (Share & { readonly nonces: string[] }) | null;
+}
+
 export interface TellerApi extends CodesApi {
   /** A new secret key, as text, and its public half: the trustee's JSON text. Keep both, and the same ones. */
   newTrustee(): Promise<{ secret: string; key: string }>;
   /**
-   * Checks the setup for the teller at `index` (from 0), whose public key text is `key`.
-   * Throws election_differs, manifest_differs, trustees_invalid, key_differs, head_invalid.
+   * Starts this device's part in a t-of-n key ceremony as the teller at `index` (from 0); `message` is the first to send.
+   * Store the state before sending, and start anew whenever the host has started the ceremony again.
+   * Throws ceremony_terms, ceremony_index:<teller>.
    */
-  prepare(files: SetupFiles & { readonly index: number; readonly key: string }): Promise<{ digest: string; subjects: number }>;
+  ceremonyNew(terms: { readonly uuid: string; readonly size: number; readonly threshold: number; readonly index: number }): Promise<{ state: string; message: string }>;
+  /**
+   * Goes on with all messages so far: `sent[i]` are those of the teller at i in the order of the rounds, as in the room's
+   * `ceremony.sent`. Never call it again from a state before the last one was stored: one step at a time.
+   * Throws, each with ":" and the number from 1 of the teller whose message is refused: ceremony_form, ceremony_commitment,
+   * ceremony_certificate, ceremony_recipient, ceremony_coefexps, ceremony_share, ceremony_key, ceremony_changed (a message that
+   * was accepted before), ceremony_not_own (what stands at this device's place is not what it sent), ceremony_index; and
+   * ceremony_state. A refusal changes nothing.
+   */
+  ceremonyNext(ceremony: { readonly state: string; readonly sent: readonly (readonly string[] | null)[] }): Promise<CeremonyStep>;
+  /** Eight characters of the sealed setup and the ceremony's nonces, read aloud: the same on every teller's screen. */
+  tellersCode(code: { readonly setup: string; readonly nonces: readonly string[] }): Promise<string>;
+  /**
+   * Seals the share of the teller at `index` (from 0) under eight new words: `file` is armored text for a file or a paper slip.
+   * Takes a second or two on a phone. Throws backup_other when the secret is not this teller's in `made`.
+   */
+  backup(kept: { readonly uuid: string; readonly index: number; readonly secret: string; readonly made: string }): Promise<{ words: string; file: string }>;
+  /**
+   * Opens a backup with the words as they were typed, for the meeting whose sealed trustees.json is given. Throws
+   * word_unknown:<which, from 1>, words_count:<how many>, phrase_wrong, backup_invalid, backup_other (another meeting's).
+   */
+  restore(backup: { readonly words: string; readonly file: string; readonly uuid: string; readonly trustees: string }): Promise<Share & { readonly index: number }>;
+  /** What lets a new device take the place of the old one: the restored share's signature on `device`, by which it comes back. */
+  returnSignature(returning: { readonly secret: string; readonly uuid: string; readonly index: number; readonly device: string }): Promise<Signature>;
+  /** The words in their one form, as `restore` reads them: to compare what was typed back. Throws word_unknown, words_count. */
+  normalise(words: string): Promise<string>;
+  /**
+   * Checks the setup for the teller at `index` (from 0), whose published key or certificate is `key`; after a ceremony `made`
+   * is the trustees.json that it gave. Throws election_differs, manifest_differs, trustees_invalid, key_differs,
+   * trustees_differ, head_invalid.
+   */
+  prepare(files: SetupFiles & { readonly index: number; readonly key: string; readonly made?: string }): Promise<{ digest: string; subjects: number }>;
+  /** Makes this worker one that verifies ballots beside the one that was prepared. The texts are those that it checked. */
+  beginVerifying(election: string, credentials: string): Promise<void>;
+  /** The trackers of those ballots that hold. Throws not_prepared. */
+  verify(ballots: readonly string[]): Promise<string[]>;
+  /** Tells the prepared worker which ballots its fellows have verified: `check` only adds them up. */
+  verified(trackers: readonly string[]): Promise<void>;
+  /** The ballots of the closed box that are not verified yet. Throws not_prepared, box_invalid, setup_differs. */
+  remaining(closed: Uint8Array): Promise<string[]>;
+  /** Throws promise_broken, and never opens, when one of these receipts is sound and its ballot is not in the checked box. */
+  keeps(receipts: readonly Receipt[]): Promise<void>;
   /**
    * Every check on the closed box (event `checked`). `unissued` are the public credentials nobody received, `admitted` how
    * many members were admitted, `own` this teller's own tracker if they voted.
