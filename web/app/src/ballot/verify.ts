@@ -5,7 +5,7 @@ import { claim, firstBroken } from "../crypto/choice.ts";
 import type { Bases, Branch, Claim } from "../crypto/choice.ts";
 import { product } from "../crypto/elgamal.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
-import { g, parseKey, parsePoint } from "../crypto/group.ts";
+import { g, parseKey, parsePoint, pointAgain } from "../crypto/group.ts";
 import type { Element } from "../crypto/group.ts";
 import { FixedBase } from "../crypto/multiples.ts";
 import { prefixOf, verifySecret } from "../crypto/proof.ts";
@@ -52,6 +52,11 @@ export class BallotVerifier {
     demand(verifySecret(prefixOf.ballot(hash), parseKey(ballot.credential), proof), "bad_signature");
     return answers;
   }
+}
+
+/** The ciphertexts of a ballot that verify has accepted before, to the byte. */
+export function ciphertextsAgain({ answers }: Ballot): Ciphertext[][] {
+  return answers.map(({ choices }) => choices.map(({ alpha, beta }) => ({ alpha: pointAgain(alpha), beta: pointAgain(beta) })));
 }
 
 /** S0: what every individual proof of a ballot is bound to. */

@@ -119,7 +119,13 @@ export function parsePoint(pointText: string): Element {
   return { text: pointText, point, multiples };
 }
 
-/** The same, refusing the neutral element: for keys and credentials. */
+/** Reads a group element that parsePoint has accepted before, without the costly check. */
+export function pointAgain(pointText: string): Element {
+  const point = Point.fromHex(reverseHex(pointText));
+  return { text: pointText, point, multiples: new Multiples(point) };
+}
+
+/** As parsePoint, refusing the neutral element: for keys and credentials. */
 export function parseKey(pointText: string): Element {
   const element = parsePoint(pointText);
   demand(!element.point.is0(), "bad_point", "neutral");

@@ -6,7 +6,7 @@ import type { Credentials } from "../ballot/credential.ts";
 import type { Election } from "../ballot/election.ts";
 import { parseManifest } from "../ballot/manifest.ts";
 import type { Manifest } from "../ballot/manifest.ts";
-import { BallotVerifier } from "../ballot/verify.ts";
+import { BallotVerifier, ciphertextsAgain } from "../ballot/verify.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
 import { g } from "../crypto/group.ts";
 import { hexHash } from "../crypto/hash.ts";
@@ -113,11 +113,14 @@ export class BallotCounter {
     this.sum = new Sum(election.questions);
   }
 
-  /** Throws the reason for which the ballot is refused. `counts` is false for one that a later ballot replaces. */
-  take(text: string, counts: boolean): void {
+  /**
+   * Throws the reason for which the ballot is refused. `counts` is false for one that a later ballot replaces, `verified` true for
+   * one that this device has verified before, so that it is only added.
+   */
+  take(text: string, counts: boolean, verified = false): void {
     try {
       const ballot = parseBallot(text);
-      const answers = this.verifier.verify(ballot);
+      const answers = verified ? ciphertextsAgain(ballot) : this.verifier.verify(ballot);
       if (counts) this.sum.add(answers, this.credentials.get(ballot.credential) ?? 0);
     } catch (error) {
       if (error instanceof Refusal) throw new Refusal(ballotReasons[error.message] ?? "ballot", error.detail);

@@ -2,12 +2,13 @@
 // one that it computed itself from ballots that it verified itself. Otherwise tellers would be an oracle, and a stuffed box, a
 // "ballot" without proof or two sums that differ by one ballot would open that ballot.
 
-import { headHolds } from "../ballot/witness.ts";
-import type { Head } from "../ballot/witness.ts";
+import { headHolds, receiptHolds } from "../ballot/witness.ts";
+import type { Head, Receipt } from "../ballot/witness.ts";
 import { hexHash } from "../crypto/hash.ts";
-import { demand, Refusal } from "../crypto/refusal.ts";
+import { demand, Refusal, refusedAs } from "../crypto/refusal.ts";
+import { readRecord } from "./checks.ts";
 import { verifyRecord } from "./record.ts";
-import type { Progress, Report } from "./record.ts";
+import type { Progress, Report, Setup } from "./record.ts";
 import type { Sealed } from "./sealed.ts";
 import { writeTally } from "./tally.ts";
 import type { EncryptedTally } from "./tally.ts";
@@ -39,6 +40,8 @@ export class Opener {
   /** From 1, over the flattened list of trustees. */
   private readonly owner: number;
   private sum: EncryptedTally | undefined;
+  private trackers: readonly string[] = [];
+  private readonly verified = new Set<string>();
   private answered: Opening | undefined;
 
   /** Throws key_differs unless `key` is the trustee at `index` (from 0) to the byte. */
@@ -48,24 +51,50 @@ export class Opener {
     this.owner = index + 1;
   }
 
+  /** Ballots that this device has verified while the vote ran, by their trackers. A ballot's tracker names all its bytes. */
+  note(trackers: readonly string[]): void {
+    for (const tracker of trackers) this.verified.add(tracker);
+  }
+
+  /** The ballots of a closed box that are still to be verified. Throws setup_differs, box_invalid. */
+  remaining(closed: Uint8Array): string[] {
+    const { setup, ballots, trackers } = refusedAs("box_invalid", () => readRecord(closed));
+    demand(this.isSealed(setup), "setup_differs");
+    return ballots.filter((_, i) => !this.verified.has(trackers[i] ?? ""));
+  }
+
+  /** Throws promise_broken, and opens nothing, when the meeting's key has promised a ballot that is not in the checked box. */
+  keeps(receipts: readonly Receipt[]): void {
+    const { election, manifest } = this.sealed;
+    const broken = receipts.some((receipt) =>
+      receiptHolds(receipt, election.fingerprint, receipt.tracker, manifest.signingKey) && !this.trackers.includes(receipt.tracker));
+    if (broken) this.sum = undefined;
+    demand(!broken, "promise_broken");
+  }
+
   /** Everything that must hold before the sum may be opened. Returns how many ballots it has. */
   async check(box: ClosedBox, progress: Progress): Promise<number> {
     this.sum = undefined;
-    const report = await verifyClosed(box.closed, progress);
+    const report = await verifyClosed(box.closed, progress, this.verified);
     this.checkSetup(box.closed, report);
     this.checkHead(box, report);
     demand(report.counted >= Math.max(minimumBallots, this.sealed.manifest.ballotQuorum), "below_quorum");
     this.checkIssued(box, report);
     demand(box.own === undefined || box.own === null || report.trackers.includes(box.own), "own_ballot_missing");
     this.sum = report.sum;
+    this.trackers = report.trackers;
     return report.counted;
   }
 
   /** The setup is to the byte what this device stored when the box was sealed. */
   private checkSetup(closed: Uint8Array, { setup, sealedLength }: Report): void {
-    const { election, trustees, credentials, setup: names, head } = this.sealed.files;
-    const same = setup.election === election && setup.trustees === trustees && setup.credentials === credentials && setup.setup === names;
-    demand(same && hexHash(closed.subarray(0, sealedLength)) === head.record, "setup_differs");
+    const { head } = this.sealed.files;
+    demand(this.isSealed(setup) && hexHash(closed.subarray(0, sealedLength)) === head.record, "setup_differs");
+  }
+
+  private isSealed(setup: Setup): boolean {
+    const { election, trustees, credentials, setup: names } = this.sealed.files;
+    return setup.election === election && setup.trustees === trustees && setup.credentials === credentials && setup.setup === names;
   }
 
   private checkHead({ closed, head }: ClosedBox, { trackers }: Report): void {
@@ -103,10 +132,10 @@ export class Opener {
   }
 }
 
-async function verifyClosed(closed: Uint8Array, progress: Progress): Promise<Report> {
+async function verifyClosed(closed: Uint8Array, progress: Progress, verified: ReadonlySet<string>): Promise<Report> {
   let report: Report;
   try {
-    report = await verifyRecord(closed, progress);
+    report = await verifyRecord(closed, progress, verified);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const code = error.message.startsWith("ballot") ? "box_invalid_ballot" : error.message.startsWith("tally") ? "tally_differs" : "box_invalid";

@@ -40,9 +40,10 @@ export type Progress = (done: number, total: number) => Promise<void> | void;
 
 /**
  * Verifies a record on one thread, for devices that hold the manifest themselves. Throws a Refusal whose message names the
- * first thing that is wrong.
+ * first thing that is wrong. `verified` are the trackers of ballots that this device has verified already, for the election and
+ * the credentials of this record.
  */
-export async function verifyRecord(bytes: Uint8Array, progress: Progress = () => undefined): Promise<Report> {
+export async function verifyRecord(bytes: Uint8Array, progress: Progress = () => undefined, verified: ReadonlySet<string> = new Set()): Promise<Report> {
   const audit = new Audit(bytes, null);
   refuse(audit.report.failures);
   const { subject, texts } = audit;
@@ -50,7 +51,7 @@ export async function verifyRecord(bytes: Uint8Array, progress: Progress = () =>
   const { election } = subject;
   const counter = new BallotCounter(election, splitCredentials(texts.setup.credentials));
   for (const { number, text, counts } of audit.tasks) {
-    counter.take(text, counts);
+    counter.take(text, counts, verified.has(texts.trackers[number - 1] ?? ""));
     await progress(number, audit.tasks.length);
   }
   const { failures, counted, kind, result, ...report } = audit.finish([], [counter.total()]);

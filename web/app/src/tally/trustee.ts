@@ -25,6 +25,14 @@ export function trusteeJson(secret: string): string {
   return `{"pok":${writeProof(proveSecret(prefixOf.knowledge(key), x))},"public_key":"${key}"}`;
 }
 
+/**
+ * What a teller's new device signs with the restored share to take the place of the old one: `device` is the secret by which it
+ * comes back. Go's tally.ReturnText is the same text.
+ */
+export function signReturn(secret: string, uuid: string, owner: number, device: string): Proof {
+  return proveSecret(prefixOf.text(`phieukin-return|${uuid}|${owner}|${hexHash(device)}`), readSecret(secret));
+}
+
 /** The public key of a secret. */
 export function publicKey(secret: string): Element {
   return parseKey(text(g.multiply(readSecret(secret))));
