@@ -12,6 +12,7 @@ import (
 	"phieukin/crypto/group"
 	"phieukin/crypto/proof"
 	"phieukin/crypto/strict"
+	"phieukin/crypto/words"
 )
 
 // Receipt is the box's signed promise that a ballot is in it: the meeting key's signature on fingerprint and tracker.
@@ -71,7 +72,7 @@ func (h Head) Verify(signingKey *group.Point) bool {
 // Code is the head's short form for comparing screens.
 func (h Head) Code() string {
 	sum := sha256.Sum256([]byte(h.message()))
-	return group4(code(sum[:], 8), " ")
+	return words.Code(sum[:], 8)
 }
 
 func (h Head) message() string {
@@ -92,7 +93,7 @@ func ReceiptCode(tracker string) string {
 	if err != nil || len(raw) != sha256.Size {
 		return ""
 	}
-	return group4(code(raw, 8), " ")
+	return words.Code(raw, 8)
 }
 
 // SealCode is the 12 characters that the hall compares at sealing: scrypt over the setup makes it dear to search for
@@ -102,34 +103,11 @@ func SealCode(setup []byte) string {
 	if err != nil {
 		panic("ballot: internal error: scrypt parameters are fixed")
 	}
-	return group4(code(key, 12), "-")
+	return strings.ReplaceAll(words.Code(key, 12), " ", "-")
 }
 
 // RegistrarTag is the registrar's fingerprint in the room's QR: 80 bits, 16 characters.
 func RegistrarTag(recipient string) string {
 	sum := sha256.Sum256([]byte(recipient))
-	return code(sum[:], 16)
-}
-
-// code writes the first n groups of 5 bits in Crockford's alphabet, which has no letters that look alike.
-func code(bits []byte, n int) string {
-	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-	out := make([]byte, n)
-	for i := range out {
-		at := 5 * i
-		word := uint(bits[at/8]) << 8
-		if at/8+1 < len(bits) {
-			word |= uint(bits[at/8+1])
-		}
-		out[i] = alphabet[word>>(11-at%8)&31]
-	}
-	return string(out)
-}
-
-func group4(s, separator string) string {
-	var parts []string
-	for ; len(s) > 4; s = s[4:] {
-		parts = append(parts, s[:4])
-	}
-	return strings.Join(append(parts, s), separator)
+	return strings.ReplaceAll(words.Code(sum[:], 16), " ", "")
 }
