@@ -39,6 +39,8 @@ export interface Report {
   readonly trustees: number;
   readonly ballots: number;
   readonly counted: number;
+  /** Whether the encrypted total stands in the record and is the ballots' sum. */
+  readonly tallied: boolean;
   readonly partials: number;
   /** Whether a manifest was at hand and checked. */
   readonly manifest: boolean;
@@ -67,8 +69,8 @@ export class Audit {
   readonly tasks: readonly Task[] = [];
   private readonly bytes: Uint8Array;
   private found: Report = {
-    uuid: "", fingerprint: "", kind: "", stage: "", questions: 0, credentials: 0, trustees: 0, ballots: 0, counted: 0, partials: 0,
-    manifest: false, warnings: [], failures: [],
+    uuid: "", fingerprint: "", kind: "", stage: "", questions: 0, credentials: 0, trustees: 0, ballots: 0, counted: 0, tallied: false,
+    partials: 0, manifest: false, warnings: [], failures: [],
   };
   private contents: Contents | undefined;
   private election: Election | undefined;
@@ -216,6 +218,7 @@ export class Audit {
       return;
     }
     checkTally(contents.tally, sum, counting.length, weight);
+    this.note({ tallied: true });
 
     const tally = openTally(contents.tally.text);
     const parts = checkParts(contents.parts, tally, election, trustees, ours);

@@ -2,5 +2,6 @@
 
 import * as words from "./en.ts";
 import { ENGLISH } from "./name.ts";
+import * as verify from "./verify-en.ts";
 
-(window as unknown as Record<string, unknown>)[ENGLISH] = words;
+(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...verify };

@@ -5,7 +5,7 @@ import { signal } from "@preact/signals-core";
 import { ENGLISH } from "./name.ts";
 import { load, save } from "../ui/store.ts";
 
-type All = typeof import("./vi.ts");
+type All = typeof import("./vi.ts") & typeof import("./verify-vi.ts");
 
 const english = signal<All | null>(null);
 
@@ -29,10 +29,19 @@ function use(words: All | null): void {
   english.value = words;
 }
 
+/** What words-en.js has left, once it is there. A page that must work without a network loads it from the start. */
+function found(): All | null {
+  return (window as unknown as Record<string, All>)[ENGLISH] ?? null;
+}
+
 function loadEnglish(): void {
+  if (found()) {
+    use(found());
+    return;
+  }
   const script = document.createElement("script");
   script.src = "/app/words-en.js";
-  script.onload = () => { use((window as unknown as Record<string, All>)[ENGLISH] ?? null); };
+  script.onload = () => { use(found()); };
   document.head.appendChild(script);
 }
 

@@ -1,0 +1,23 @@
+// "Kiểm đếm lại", /verify: anybody checks a record in the browser, from the file. Nothing is sent anywhere.
+
+import { mount } from "../ui/mount.ts";
+import { remote } from "../worker/call.ts";
+import type { VerifyApi } from "../worker/verify-api.ts";
+import { Desk } from "./state.ts";
+import { Verify } from "./views.tsx";
+
+/** More workers than this cost more memory than they save time. */
+const most = 16;
+
+const worker = (): VerifyApi => remote<VerifyApi, object>(new Worker("/app/verify-worker.js"), {});
+// Safari before 15.4 does not say how many cores there are.
+const cores = Math.max(1, Math.min(most, "hardwareConcurrency" in navigator ? navigator.hardwareConcurrency : 2));
+const desk = new Desk(worker(), Array.from({ length: cores }, worker));
+
+addEventListener("dragover", (event) => { event.preventDefault(); });
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  void desk.take(Array.from(event.dataTransfer?.files ?? []));
+});
+
+mount(() => <Verify desk={desk} />);
