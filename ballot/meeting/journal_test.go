@@ -134,3 +134,18 @@ func TestOldStatesDoNotChange(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoFuturesOfACeremony holds that a message which another node's event replaced does not show up in its place.
+func TestTwoFuturesOfACeremony(t *testing.T) {
+	threshold := plan()
+	threshold.Threshold = 1
+	s := run(t, meeting.State{}, meeting.Create{Created: meeting.Created{Plan: threshold}}, meeting.JoinTeller{Teller: 0, Message: "m"})
+	for round := 1; round < 4; round++ {
+		one := meeting.Apply(s, meeting.TellerSaid{Teller: 0, Round: round, Message: "one"})
+		other := meeting.Apply(s, meeting.TellerSaid{Teller: 0, Round: round, Message: "other"})
+		if one.Tellers[0].Sent[round] != "one" || other.Tellers[0].Sent[round] != "other" || len(s.Tellers[0].Sent) != round {
+			t.Errorf("round %d: %v, %v of %v", round, one.Tellers[0].Sent, other.Tellers[0].Sent, s.Tellers[0].Sent)
+		}
+		s = one
+	}
+}

@@ -109,6 +109,7 @@ func TestWhatOurKindForbids(t *testing.T) {
 		"not sorted by tracker":  {unsorted(m, ballots), m.Setup.Manifest, "ballot-order"},
 		"a revote":               {m.Close(append(ballots, again)...).Data, m.Setup.Manifest, "ballot-revote"},
 		"a weight":               {weighted(m), m.Setup.Manifest, "credentials"},
+		"credentials unsorted":   {credentialsReversed(m), m.Setup.Manifest, "credentials"},
 		"unbound part":           {unbound(m, ballots), m.Setup.Manifest, "decryption"},
 		"another's manifest":     {honest, other.Setup.Manifest, "manifest"},
 		"empty manifest":         {honest, []byte{}, "manifest"},
@@ -151,6 +152,13 @@ func unsorted(m *tallytest.Meeting, ballots []*ballot.Ballot) []byte {
 func weighted(m *tallytest.Meeting) []byte {
 	list := strings.Replace(string(m.Setup.Credentials), `","`, `,2","`, 1)
 	return record.NewWriter(1, m.Setup.Election, m.Setup.Trustees, []byte(list)).Bytes()
+}
+
+// credentialsReversed may tell who was which, by the order of a list.
+func credentialsReversed(m *tallytest.Meeting) []byte {
+	keys := slices.Clone(m.Credentials.Keys)
+	slices.Reverse(keys)
+	return record.NewWriter(1, m.Setup.Election, m.Setup.Trustees, ballot.EncodeCredentials(keys)).Bytes()
 }
 
 func unbound(m *tallytest.Meeting, ballots []*ballot.Ballot) []byte {

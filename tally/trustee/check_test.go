@@ -2,11 +2,13 @@ package trustee_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
 	"phieukin/ballot"
 	"phieukin/crypto/group"
+	"phieukin/crypto/proof"
 	"phieukin/crypto/strict"
 	"phieukin/tally/record"
 	"phieukin/tally/tallytest"
@@ -36,6 +38,13 @@ func TestHeadsThatDoNotFitTheBox(t *testing.T) {
 		},
 		"the signature of another record": func(h *ballot.Head) {
 			*h = ballot.SignHead(s.Signing, ballot.StageClosed, h.Fingerprint, s.box.Trackers, s.Writer().Bytes())
+		},
+		"another size, signed": func(h *ballot.Head) {
+			h.Size++
+			message := fmt.Sprintf("phieukin-head|closed|%s|%d|%s|%s", h.Fingerprint, h.Size, h.Record, h.Trackers)
+			if h.Signature = proof.SignText(s.Signing, message); !h.Verify(s.Manifest.SigningKey) {
+				t.Error("the head is not signed, so this shows nothing of its size")
+			}
 		},
 		"the signature of another key": func(h *ballot.Head) {
 			*h = ballot.SignHead(group.Random(), ballot.StageClosed, h.Fingerprint, s.box.Trackers, s.box.Data)
@@ -145,6 +154,7 @@ func TestUnissuedCredentialsHaveNotVoted(t *testing.T) {
 		"fewer were admitted":                   {s.box, unissued, admitted - 1, trustee.ErrUnissued},
 		"a voter's is named":                    {s.box, append(unissued[:2:2], voted), admitted, trustee.ErrUnissued},
 		"one is named twice":                    {s.box, []string{unissued[0], unissued[0]}, admitted, trustee.ErrUnissued},
+		"one is named twice, with slack":        {s.box, append(unissued[:2:2], unissued[0]), admitted + 1, trustee.ErrUnissued},
 		"one is not listed":                     {s.box, []string{unissued[0], group.Generator().String()}, admitted, trustee.ErrUnissued},
 		"one is no point":                       {s.box, []string{unissued[0], "x"}, admitted, trustee.ErrUnissued},
 		"admitted, and the reissue was counted": {s.box, unissued, admitted + 1, nil},
