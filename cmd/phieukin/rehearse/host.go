@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"phieukin/ballot/voter"
+	"phieukin/cmd/phieukin/client"
 	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/web/wire"
@@ -16,7 +17,7 @@ import (
 // them out, and publishes those left over.
 type host struct {
 	*meeting
-	room     *room
+	room     *client.Room
 	identity *envelope.Identity // the registrar's: never sent
 
 	mu     sync.Mutex
@@ -44,17 +45,17 @@ func newHost(m *meeting) (*host, error) {
 		meeting: m, identity: identity, guests: map[string]*guest{}, slips: map[int][]byte{},
 		inbox: make(chan wire.Posted, 4*m.Voters+16),
 	}
-	desk, err := m.join(wire.Hello{Role: wire.RoleHost, Key: m.HostKey}, nil, nil)
+	desk, err := client.Join(m.ctx, m.Server, wire.Hello{Role: wire.RoleHost, Key: m.HostKey}, nil, nil)
 	if err != nil {
 		return nil, err
 	}
-	created, err := desk.ask(m.ctx, wire.Create{Plan: m.plan(), Registrar: identity.Recipient()})
-	desk.ws.Close()
+	created, err := desk.Ask(m.ctx, wire.Create{Plan: m.plan(), Registrar: identity.Recipient()})
+	desk.Close()
 	if err != nil {
 		return nil, fmt.Errorf("creating the meeting: %w", err)
 	}
-	m.code = created.room
-	h.room, err = m.join(wire.Hello{Role: wire.RoleHost, Room: m.code, Key: m.HostKey},
+	m.code = created
+	h.room, err = client.Join(m.ctx, m.Server, wire.Hello{Role: wire.RoleHost, Room: m.code, Key: m.HostKey},
 		func(p wire.Posted) { h.inbox <- p },
 		func(s wire.Slip) {
 			h.mu.Lock()
@@ -97,7 +98,7 @@ func (h *host) answer(mail wire.Posted, onPhone func(id string) string) (admitte
 		if err != nil {
 			return false, err
 		}
-		_, err = h.room.ask(h.ctx, wire.Reply{ID: mail.ID, Sealed: sealed})
+		_, err = h.room.Ask(h.ctx, wire.Reply{ID: mail.ID, Sealed: sealed})
 		return false, err
 	case "reveal":
 		g := h.guests[mail.ID]
@@ -116,7 +117,7 @@ func (h *host) answer(mail wire.Posted, onPhone func(id string) string) (admitte
 		if err != nil {
 			return false, err
 		}
-		_, err = h.room.ask(h.ctx, wire.Admit{ID: mail.ID, Note: kept, Sealed: sealed})
+		_, err = h.room.Ask(h.ctx, wire.Admit{ID: mail.ID, Note: kept, Sealed: sealed})
 		return true, err
 	}
 	return false, fmt.Errorf("unknown letter %q", l.Kind)
@@ -139,10 +140,10 @@ func (h *host) seal(uuid string) error {
 	}
 	slices.Sort(public)
 	rand.Shuffle(len(slips), func(i, j int) { slips[i], slips[j] = slips[j], slips[i] })
-	if _, err := h.room.ask(h.ctx, wire.Seal{Credentials: public, Slips: slips}); err != nil {
+	if _, err := h.room.Ask(h.ctx, wire.Seal{Credentials: public, Slips: slips}); err != nil {
 		return fmt.Errorf("sealing: %w", err)
 	}
-	if _, err := h.room.ask(h.ctx, wire.Slips{}); err != nil {
+	if _, err := h.room.Ask(h.ctx, wire.Slips{}); err != nil {
 		return err
 	}
 	for i := range slips {
@@ -164,7 +165,7 @@ func (h *host) issueAll() error {
 		if err != nil {
 			return err
 		}
-		if _, err := h.room.ask(h.ctx, wire.Issue{ID: id, Slip: slip, Sealed: sealed}); err != nil {
+		if _, err := h.room.Ask(h.ctx, wire.Issue{ID: id, Slip: slip, Sealed: sealed}); err != nil {
 			return fmt.Errorf("handing out a credential: %w", err)
 		}
 		h.free = h.free[1:]
@@ -194,6 +195,6 @@ func (h *host) publishUnissued(uuid string) error {
 		unissued = append(unissued, group.GPow(c.Key(uuid)).String())
 	}
 	slices.Sort(unissued)
-	_, err := h.room.ask(h.ctx, wire.Unissued{Credentials: unissued})
+	_, err := h.room.Ask(h.ctx, wire.Unissued{Credentials: unissued})
 	return err
 }

@@ -12,6 +12,7 @@ import (
 
 	"phieukin/ballot"
 	"phieukin/ballot/voter"
+	"phieukin/cmd/phieukin/client"
 	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/tally"
@@ -25,7 +26,7 @@ type phone struct {
 	name     int
 	identity *envelope.Identity
 	nonce    string
-	room     *room
+	room     *client.Room
 
 	mail chan wire.Posted
 
@@ -45,13 +46,13 @@ func newPhone(m *meeting, name int) (*phone, error) {
 		return nil, err
 	}
 	p := &phone{meeting: m, id: newNonce(), name: name, identity: identity, nonce: newNonce(), mail: make(chan wire.Posted, 8)}
-	p.room, err = m.join(wire.Hello{Role: wire.RoleMember, Room: m.code, Checkin: p.id}, func(mail wire.Posted) { p.mail <- mail }, nil)
+	p.room, err = client.Join(m.ctx, m.Server, wire.Hello{Role: wire.RoleMember, Room: m.code, Checkin: p.id}, func(mail wire.Posted) { p.mail <- mail }, nil)
 	return p, err
 }
 
 // checkIn asks to come in and shows the code when the host has answered. It trusts the recipient of the room's QR.
 func (p *phone) checkIn() error {
-	state, err := p.room.until(p.ctx, func(s wire.State) bool { return s.Registrar != "" })
+	state, err := p.room.Until(p.ctx, func(s wire.State) bool { return s.Registrar != "" })
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (p *phone) shownCode() string {
 func (p *phone) post(registrar string, v any) error {
 	sealed, err := sealLetter(registrar, v)
 	if err == nil {
-		_, err = p.room.ask(p.ctx, wire.Mail{ID: p.id, Sealed: sealed})
+		_, err = p.room.Ask(p.ctx, wire.Mail{ID: p.id, Sealed: sealed})
 	}
 	return err
 }
@@ -156,7 +157,7 @@ func (p *phone) cast(s *setup) error {
 			return nil
 		}
 		if answer.Reason != wire.CastBusy {
-			return refusedError{answer.Reason}
+			return client.Refused(answer.Reason)
 		}
 		select {
 		case <-p.ctx.Done():
@@ -167,7 +168,7 @@ func (p *phone) cast(s *setup) error {
 }
 
 func (p *phone) castOnce() (answer wire.CastAnswer, err error) {
-	ws, err := dial(p.ctx, p.socketURL("/ws/cast"))
+	ws, err := client.Dial(p.ctx, client.SocketURL(p.Server, "/ws/cast"))
 	if err != nil {
 		return answer, err
 	}

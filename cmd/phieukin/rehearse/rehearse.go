@@ -8,8 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +17,7 @@ import (
 
 	statemachine "phieukin/ballot/meeting"
 	"phieukin/ballot/voter"
+	"phieukin/cmd/phieukin/client"
 	"phieukin/tally/record"
 	"phieukin/web/wire"
 )
@@ -78,7 +77,7 @@ func Run(ctx context.Context, config Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := h.room.until(ctx, func(s wire.State) bool { return s.Join != nil && s.Invite != nil })
+	state, err := h.room.Until(ctx, func(s wire.State) bool { return s.Join != nil && s.Invite != nil })
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +183,7 @@ func (m *meeting) sealAndOpen(h *host, tellers []*teller, phones []*phone, repor
 		return nil, fmt.Errorf("preparing a ballot: %w", err)
 	}
 	report.Prepare = time.Since(start).Seconds()
-	_, err = h.room.ask(m.ctx, wire.Open{})
+	_, err = h.room.Ask(m.ctx, wire.Open{})
 	return s, err
 }
 
@@ -207,13 +206,13 @@ func (m *meeting) vote(s *setup, phones []*phone, report *Report) error {
 }
 
 func (m *meeting) closeAndPublish(h *host, s *setup, tellers []*teller, phones []*phone, report *Report) error {
-	if _, err := h.room.ask(m.ctx, wire.Close{}); err != nil {
+	if _, err := h.room.Ask(m.ctx, wire.Close{}); err != nil {
 		return fmt.Errorf("closing: %w", err)
 	}
-	if _, err := tellers[0].room.ask(m.ctx, wire.Confirm{}); err != nil {
+	if _, err := tellers[0].room.Ask(m.ctx, wire.Confirm{}); err != nil {
 		return fmt.Errorf("agreeing to the close: %w", err)
 	}
-	closed, err := h.room.until(m.ctx, func(s wire.State) bool { return s.Closed != nil })
+	closed, err := h.room.Until(m.ctx, func(s wire.State) bool { return s.Closed != nil })
 	if err != nil {
 		return err
 	}
@@ -244,7 +243,7 @@ func (m *meeting) closeAndPublish(h *host, s *setup, tellers []*teller, phones [
 		report.Reveal = took.Seconds()
 	}
 	start = time.Now()
-	published, err := h.room.until(m.ctx, func(s wire.State) bool { return s.Result != nil })
+	published, err := h.room.Until(m.ctx, func(s wire.State) bool { return s.Result != nil })
 	if err != nil {
 		return err
 	}
@@ -327,17 +326,5 @@ func (m *meeting) socketURL(path string) string {
 
 // get fetches one of the meeting's files.
 func (m *meeting) get(name string) ([]byte, error) {
-	request, err := http.NewRequestWithContext(m.ctx, http.MethodGet, m.Server+"/r/"+m.uuid+"/"+name, nil)
-	if err != nil {
-		return nil, err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%s: %s", name, response.Status)
-	}
-	return io.ReadAll(response.Body)
+	return client.Fetch(m.ctx, m.Server, m.uuid, name)
 }

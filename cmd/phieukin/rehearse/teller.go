@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"phieukin/cmd/phieukin/client"
 	"phieukin/crypto/threshold"
 	"phieukin/tally/trustee"
 	"phieukin/web/wire"
@@ -15,7 +16,7 @@ type teller struct {
 	*meeting
 	number int // from 0
 	key    *trustee.Key
-	room   *room
+	room   *client.Room
 	opener *trustee.Opener
 	answer *trustee.Answer
 }
@@ -31,7 +32,7 @@ func newTeller(m *meeting, number int, invite string) (*teller, error) {
 	}
 	t := &teller{meeting: m, number: number}
 	var err error
-	if t.room, err = m.join(wire.Hello{Role: wire.RoleTeller, Room: m.code, Key: key}, nil, nil); err != nil {
+	if t.room, err = client.Join(m.ctx, m.Server, wire.Hello{Role: wire.RoleTeller, Room: m.code, Key: key}, nil, nil); err != nil {
 		return nil, err
 	}
 	if m.Threshold == m.Tellers {
@@ -48,7 +49,7 @@ func newTeller(m *meeting, number int, invite string) (*teller, error) {
 
 // enter sends the first message, which takes the teller's place.
 func (t *teller) enter(message string) error {
-	_, err := t.room.ask(t.ctx, wire.Trustee{Teller: t.number, Key: message, Secret: newNonce()})
+	_, err := t.room.Ask(t.ctx, wire.Trustee{Teller: t.number, Key: message, Secret: newNonce()})
 	return err
 }
 
@@ -70,7 +71,7 @@ func (t *teller) ceremony() (*trustee.Key, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := t.room.ask(t.ctx, wire.Round{Round: round + 1, Message: string(message)}); err != nil {
+		if _, err := t.room.Ask(t.ctx, wire.Round{Round: round + 1, Message: string(message)}); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +85,7 @@ func (t *teller) ceremony() (*trustee.Key, error) {
 
 // said waits for everybody's message of a round.
 func (t *teller) said(round int) ([][]byte, error) {
-	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Ceremony.Round > round })
+	state, err := t.room.Until(t.ctx, func(s wire.State) bool { return s.Ceremony.Round > round })
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (t *teller) said(round int) ([][]byte, error) {
 
 // watch checks and keeps the setup after the sealing.
 func (t *teller) watch(s *setup) error {
-	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Seal != nil })
+	state, err := t.room.Until(t.ctx, func(s wire.State) bool { return s.Seal != nil })
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,7 @@ func (t *teller) watch(s *setup) error {
 
 // check verifies the closed box and makes the part.
 func (t *teller) check() ([]byte, error) {
-	state, err := t.room.until(t.ctx, func(s wire.State) bool { return s.Closed != nil && s.Closed.Unissued != nil })
+	state, err := t.room.Until(t.ctx, func(s wire.State) bool { return s.Closed != nil && s.Closed.Unissued != nil })
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +127,7 @@ func (t *teller) check() ([]byte, error) {
 // open sends the part and returns when the totals are out, with the time that it took from sending.
 func (t *teller) open(payload []byte) (time.Duration, error) {
 	start := time.Now()
-	if _, err := t.room.ask(t.ctx, wire.Partial{Owner: t.number + 1, Payload: string(payload)}); err != nil {
+	if _, err := t.room.Ask(t.ctx, wire.Partial{Owner: t.number + 1, Payload: string(payload)}); err != nil {
 		return 0, fmt.Errorf("teller %d: %w", t.number+1, err)
 	}
 	return time.Since(start), nil

@@ -1,9 +1,15 @@
-package rehearse
+// Package client is a client of the room's sockets in Go, with which the rehearsal and the tellers' commands take part in
+// a meeting as the pages do. It knows messages and files, and nothing of what a role does with them.
+package client
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/gorilla/websocket"
@@ -11,8 +17,8 @@ import (
 	"phieukin/web/wire"
 )
 
-// room is one client's room socket: it sends messages, waits for their answers, and keeps the last view.
-type room struct {
+// Room is one client's room socket: it sends messages, waits for their answers, and keeps the last view.
+type Room struct {
 	ws *websocket.Conn
 
 	writeMu sync.Mutex
@@ -34,12 +40,16 @@ type answer struct {
 	reason string
 }
 
-// refusedError is the server's word against a message.
-type refusedError struct{ reason string }
+// Refused is the server's word against a message, one of the wire's reasons.
+type Refused string
 
-func (e refusedError) Error() string { return "refused: " + e.reason }
+func (e Refused) Error() string { return "refused: " + string(e) }
 
-func dial(ctx context.Context, url string) (*websocket.Conn, error) {
+// SocketURL is the address of a socket of the server at base, such as http://127.0.0.1:8080.
+func SocketURL(base, path string) string { return "ws" + strings.TrimPrefix(base, "http") + path }
+
+// Dial opens a websocket.
+func Dial(ctx context.Context, url string) (*websocket.Conn, error) {
 	ws, _, err := websocket.DefaultDialer.DialContext(ctx, url, nil)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to %s: %w", url, err)
@@ -47,24 +57,27 @@ func dial(ctx context.Context, url string) (*websocket.Conn, error) {
 	return ws, nil
 }
 
-// join opens a room socket and says hello.
-func (m *meeting) join(hello wire.Hello, onMail func(wire.Posted), onSlip func(wire.Slip)) (*room, error) {
-	ws, err := dial(m.ctx, m.socketURL("/ws"))
+// Join opens a room socket on the server at base and says hello. onMail and onSlip may be nil for who gets none.
+func Join(ctx context.Context, base string, hello wire.Hello, onMail func(wire.Posted), onSlip func(wire.Slip)) (*Room, error) {
+	ws, err := Dial(ctx, SocketURL(base, "/ws"))
 	if err != nil {
 		return nil, err
 	}
-	r := &room{
+	r := &Room{
 		ws: ws, answers: map[int]chan answer{}, changed: make(chan struct{}), onMail: onMail, onSlip: onSlip,
 	}
 	go r.read()
-	if _, err := r.ask(m.ctx, hello); err != nil {
+	if _, err := r.Ask(ctx, hello); err != nil {
 		ws.Close()
 		return nil, fmt.Errorf("joining as %s: %w", hello.Role, err)
 	}
 	return r, nil
 }
 
-func (r *room) read() {
+// Close ends the connection.
+func (r *Room) Close() { r.ws.Close() }
+
+func (r *Room) read() {
 	var err error
 	for {
 		var data []byte
@@ -85,7 +98,7 @@ func (r *room) read() {
 	close(r.changed)
 }
 
-func (r *room) take(data []byte) error {
+func (r *Room) take(data []byte) error {
 	var head struct{ Type string }
 	if err := json.Unmarshal(data, &head); err != nil {
 		return err
@@ -102,12 +115,18 @@ func (r *room) take(data []byte) error {
 		r.changed = make(chan struct{})
 		r.mu.Unlock()
 	case "mail":
+		if r.onMail == nil {
+			return nil
+		}
 		var mail wire.Posted
 		if err := json.Unmarshal(data, &mail); err != nil {
 			return err
 		}
 		r.onMail(mail)
 	case "slip":
+		if r.onSlip == nil {
+			return nil
+		}
 		var slip wire.Slip
 		if err := json.Unmarshal(data, &slip); err != nil {
 			return err
@@ -129,7 +148,7 @@ func (r *room) take(data []byte) error {
 	return nil
 }
 
-func (r *room) give(seq int, a answer) {
+func (r *Room) give(seq int, a answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if waiting := r.answers[seq]; waiting != nil {
@@ -138,13 +157,14 @@ func (r *room) give(seq int, a answer) {
 	}
 }
 
-// ask sends a message and waits until it is done.
-func (r *room) ask(ctx context.Context, message wire.Message) (answer, error) {
+// Ask sends a message and waits until it is done. It returns the code of the room that a creation made, else nothing.
+// The error may be Refused.
+func (r *Room) Ask(ctx context.Context, message wire.Message) (room string, err error) {
 	waiting := make(chan answer, 1)
 	r.mu.Lock()
 	if r.answers == nil {
 		defer r.mu.Unlock()
-		return answer{}, fmt.Errorf("connection lost: %w", r.ended)
+		return "", fmt.Errorf("connection lost: %w", r.ended)
 	}
 	r.seq++
 	seq := r.seq
@@ -152,27 +172,27 @@ func (r *room) ask(ctx context.Context, message wire.Message) (answer, error) {
 	r.mu.Unlock()
 
 	r.writeMu.Lock()
-	err := r.ws.WriteMessage(websocket.TextMessage, wire.Encode(message, seq))
+	err = r.ws.WriteMessage(websocket.TextMessage, wire.Encode(message, seq))
 	r.writeMu.Unlock()
 	if err != nil {
-		return answer{}, err
+		return "", err
 	}
 	select {
 	case <-ctx.Done():
-		return answer{}, ctx.Err()
+		return "", ctx.Err()
 	case a, open := <-waiting:
 		if !open {
-			return answer{}, fmt.Errorf("connection lost")
+			return "", errors.New("connection lost")
 		}
 		if a.reason != "" {
-			return a, refusedError{a.reason}
+			return "", Refused(a.reason)
 		}
-		return a, nil
+		return a.room, nil
 	}
 }
 
-// until waits for a view that fits.
-func (r *room) until(ctx context.Context, fits func(wire.State) bool) (wire.State, error) {
+// Until waits for a view that fits.
+func (r *Room) Until(ctx context.Context, fits func(wire.State) bool) (wire.State, error) {
 	for {
 		r.mu.Lock()
 		state, known, changed, ended := r.state, r.known, r.changed, r.ended
@@ -189,4 +209,21 @@ func (r *room) until(ctx context.Context, fits func(wire.State) bool) (wire.Stat
 		case <-changed:
 		}
 	}
+}
+
+// Fetch gets one of a meeting's files.
+func Fetch(ctx context.Context, base, uuid, name string) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/r/"+uuid+"/"+name, nil)
+	if err != nil {
+		return nil, err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("%s: %s", name, response.Status)
+	}
+	return io.ReadAll(response.Body)
 }
