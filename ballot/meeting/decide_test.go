@@ -2,6 +2,9 @@ package meeting_test
 
 import (
 	"errors"
+	"os"
+	"reflect"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -109,6 +112,7 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 		}
 		return m
 	}
+	tried := map[string]bool{}
 	admission := stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused)
 	for _, test := range []struct {
 		command meeting.Command
@@ -130,6 +134,7 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 			return s
 		}},
 		{meeting.ResetTellers{}, stays(meeting.Draft), nil},
+		{meeting.ReturnTeller{Teller: 1, Secret: "n"}, stays(meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closing, meeting.Closed), nil},
 		{seal(), moves{meeting.Draft: meeting.Sealed}, nil},
 		{meeting.Issue{ID: "d", Slip: 3}, stays(meeting.Sealed, meeting.Open, meeting.Paused), func(_ *testing.T, s meeting.State) meeting.State {
 			s.People = append(slices.Clone(s.People), meeting.Person{ID: "d", Admitted: true})
@@ -156,6 +161,7 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 		{meeting.Archive{}, moves{meeting.Published: meeting.Archived}, nil},
 		{meeting.Destroy{}, moves{meeting.Archived: meeting.Destroyed, meeting.Void: meeting.Destroyed}, nil},
 	} {
+		tried[reflect.TypeOf(test.command).Name()] = true
 		for _, phase := range phases {
 			s := at(t, phase)
 			if test.before != nil {
@@ -177,6 +183,27 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 			}
 		}
 	}
+	for _, name := range declared(t, "decide.go", "command") {
+		if !tried[name] {
+			t.Errorf("%s is not in the table", name)
+		}
+	}
+}
+
+// declared lists the types of a file that have a marking method.
+func declared(t *testing.T, file, method string) (names []string) {
+	t.Helper()
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^func \((\w+)\) `+method+`\(\)`).FindAllStringSubmatch(string(source), -1) {
+		names = append(names, m[1])
+	}
+	if len(names) < 20 {
+		t.Fatalf("%s declares %v", file, names)
+	}
+	return names
 }
 
 // sent makes tellers who have sent these numbers of messages, or none.

@@ -17,6 +17,7 @@ var events = []meeting.Event{
 	meeting.TellerJoined{Teller: 1, Secret: "s", Message: `{"pok":1}`},
 	meeting.TellerSaid{Teller: 1, Round: 1, Message: "m"},
 	meeting.TellersReset{},
+	meeting.TellerReturned{Teller: 1, Secret: "n"},
 	meeting.SealedBox{
 		Timestamp: 1, Election: []byte("e"), Trustees: []byte("t"), Credentials: []byte("c"), Manifest: []byte("m"),
 		Head: []byte("h"), Slips: [][]byte{{1}, {2}},
@@ -34,9 +35,9 @@ var events = []meeting.Event{
 }
 
 func TestEveryEventComesBackFromTheJournal(t *testing.T) {
-	seen := map[reflect.Type]bool{}
+	seen := map[string]bool{}
 	for _, e := range events {
-		seen[reflect.TypeOf(e)] = true
+		seen[reflect.TypeOf(e).Name()] = true
 		if v := reflect.ValueOf(e); v.NumField() > 0 {
 			for i := range v.NumField() {
 				if v.Field(i).IsZero() {
@@ -49,8 +50,10 @@ func TestEveryEventComesBackFromTheJournal(t *testing.T) {
 			t.Errorf("%T: %+v, %v", e, again, err)
 		}
 	}
-	if len(seen) != len(events) {
-		t.Error("an event is listed twice")
+	for _, name := range declared(t, "event.go", "event") {
+		if !seen[name] {
+			t.Errorf("%s is not listed, so its way is not tested", name)
+		}
 	}
 	for _, data := range []string{"", "{}", "null", `{"kind":"Unknown","data":{}}`, `{"kind":"Issued","data":{"slip":"x"}}`, `{"kind":"Issued"}`} {
 		if e, err := meeting.Decode([]byte(data)); err == nil {

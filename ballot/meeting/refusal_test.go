@@ -163,6 +163,12 @@ func TestCeremonyRefusals(t *testing.T) {
 		t.Errorf("after a new start: %+v", again.Tellers)
 	}
 	refused(t, "sealing after a new start", again, seal(), meeting.TellersMissing)
+	sealed := at(t, meeting.Closed)
+	back := run(t, sealed, meeting.ReturnTeller{Teller: 1, Secret: "new"})
+	if back.Tellers[1].Secret != "new" || sealed.Tellers[1].Secret != "t" || back.Tellers[0].Secret != "s" {
+		t.Errorf("a teller came back: %+v", back.Tellers)
+	}
+	refused(t, "a return of nobody", sealed, meeting.ReturnTeller{Teller: 2}, meeting.UnknownTeller)
 
 	s = run(t, meeting.State{}, create(), meeting.JoinTeller{Teller: 0, Message: "k"})
 	refused(t, "sealing without a teller", s, seal(), meeting.TellersMissing)
