@@ -1,6 +1,6 @@
 // Vietnamese words of the page "Kiểm đếm lại", apart because no other page carries them.
 
-const plural = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+const figure = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
 
 export const verify = {
   title: "Kiểm đếm lại",
@@ -34,13 +34,13 @@ export const verify = {
   wasStopped: "Đã dừng. Chưa có kết luận gì.",
 
   running: "Đang kiểm từng phiếu",
-  done: (n: number, of: number) => `Đã kiểm ${plural(n)}/${plural(of)} phiếu`,
+  done: (n: number, of: number) => `Đã kiểm ${figure(n)}/${figure(of)} phiếu`,
   left: (seconds: number) => (seconds >= 90 ? `còn khoảng ${Math.ceil(seconds / 60)} phút` : `còn khoảng ${Math.max(1, Math.ceil(seconds))} giây`),
   finishing: "Đang tính lại tổng và kết quả…",
   stop: "Dừng",
 
   valid: "Kết quả trùng khớp",
-  validHow: (n: number) => `Máy này đã kiểm từng phiếu trong ${plural(n)} phiếu và tính lại kết quả: đúng như đã công bố.`,
+  validHow: (n: number) => `Máy này đã kiểm từng phiếu trong ${figure(n)} phiếu và tính lại kết quả: đúng như đã công bố.`,
   invalid: "KHÔNG trùng khớp",
   invalidHow: "Không dùng hồ sơ này làm căn cứ. Giữ nguyên tệp, lập biên bản và báo Ban kiểm phiếu.",
   open: "Chưa có kết quả: hồ sơ đúng đến lúc này",
@@ -96,12 +96,12 @@ export const verify = {
   marks: { ok: "đúng", bad: "KHÔNG đúng", skipped: "chưa kiểm: dừng ở chỗ không khớp", absent: "chưa kiểm: thiếu tệp", none: "chưa có trong hồ sơ" },
   rows: {
     file: "Tệp nguyên vẹn, các bước đúng thứ tự",
-    setup: (questions: number, cards: number) => `Niêm phong: ${questions} mục, ${plural(cards)} thẻ bỏ phiếu`,
+    setup: (questions: number, cards: number) => `Niêm phong: ${questions} mục, ${figure(cards)} thẻ bỏ phiếu`,
     trustees: (n: number) => `Khóa của Ban kiểm phiếu: ${n} người`,
     rules: "Quy định đã niêm phong, tên Ban kiểm phiếu",
-    ballots: (n: number) => `Từng phiếu: ${plural(n)} phiếu, mỗi thẻ một phiếu, lựa chọn hợp lệ`,
-    votes: (n: number) => `Từng phiếu: ${plural(n)} phiếu, đúng thẻ, lựa chọn hợp lệ`,
-    tally: (n: number) => `Tổng đã niêm phong là tổng của ${plural(n)} phiếu`,
+    ballots: (n: number) => `Từng phiếu: ${figure(n)} phiếu, mỗi thẻ một phiếu, lựa chọn hợp lệ`,
+    votes: (n: number) => `Từng phiếu: ${figure(n)} phiếu, đúng thẻ, lựa chọn hợp lệ`,
+    tally: (n: number) => `Tổng đã niêm phong là tổng của ${figure(n)} phiếu`,
     opening: (n: number) => `Mở niêm phong: ${n} phần`,
     result: (n: number) => `Kết quả của ${n} mục`,
   },
