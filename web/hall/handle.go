@@ -166,7 +166,7 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 		if m.Owner != c.teller+1 {
 			return refusal(wire.ReasonForbidden)
 		}
-		return r.answer(ctx, m)
+		return r.takePart(ctx, m)
 	}
 	return refusal(wire.ReasonForbidden)
 }

@@ -72,6 +72,22 @@ func (r *Room) publishUnissued(ctx context.Context, m wire.Unissued) error {
 	return r.do(ctx, meeting.PublishUnissued{Credentials: slices.Clone(m.Credentials)})
 }
 
+// takePart takes a teller's part, and names on every screen whose part is wrong.
+func (r *Room) takePart(ctx context.Context, m wire.Partial) error {
+	err := r.answer(ctx, m)
+	code := ""
+	if err == refusal(wire.ReasonPartial) {
+		code = "part_refused"
+	}
+	if err == nil || code != "" {
+		r.viewMu.Lock()
+		r.complaints[m.Owner-1] = code
+		r.viewMu.Unlock()
+		r.poke()
+	}
+	return err
+}
+
 // answer takes a teller's part. The one that completes the opening publishes the result in the same step, so that
 // everybody learns the totals together.
 func (r *Room) answer(ctx context.Context, m wire.Partial) error {

@@ -171,7 +171,8 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 			}
 		}
 	case wire.RoleTeller:
-		if state.Phase == meeting.Draft && state.Plan.Rounds() > 1 {
+		// Beyond the sealing too: a device that slept through the last round still makes its share from them.
+		if state.Closing == nil && state.Plan.Rounds() > 1 {
 			for _, t := range state.Tellers {
 				view.Ceremony.Sent = append(view.Ceremony.Sent, t.Sent)
 			}
