@@ -10,14 +10,14 @@ import type { HostState } from "../wire/messages.ts";
 import { startForm } from "./form.ts";
 import { Acts } from "./acts.tsx";
 import { asking, busy, composing, dialog, making, mine, present, search, type Guest } from "./state.ts";
-import { TellersTable } from "./tellers.tsx";
+import { KeyProgress, keyReady, TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
 
 export function Attendance({ state, tools }: { state: HostState; tools: Tools }): VNode {
   const joined = state.tellers.filter((one) => one.joined).length;
-  const all = joined === state.tellers.length;
+  const ready = keyReady(state);
   const now = making.value;
   if (now) {
     return (
@@ -32,18 +32,20 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
     <div>
       <Heading key="attendance">{t().attendance}</Heading>
       <QuorumLine state={state}>
-        <button type="button" class="btn main small" disabled={!all || !mine.value || busy.value === "seal"}
+        <button type="button" class="btn main small" disabled={!ready || !mine.value || busy.value === "seal"}
           onClick={() => { busy.value = "seal"; void tools.run(() => tools.desk.seal()).then(() => { busy.value = ""; }); }}>{t().seal}</button>
-        <p class="quiet">{all ? t().sealHow : t().sealNeeds(joined, state.tellers.length)}</p>
+        {ready ? <p class="quiet">{t().sealHow}</p> : <KeyProgress state={state} />}
       </QuorumLine>
       <Requests state={state} tools={tools} />
       <div class="columns">
         <People state={state} />
         <section class="panel">
           <TellersTable state={state} />
+          {ready ? <KeyProgress state={state} /> : null}
           <Acts>
             <button type="button" class="btn small" onClick={() => { dialog.value = "invite"; }}>{t().tellersQr}</button>
             {joined === 0 ? <button type="button" class="btn small" onClick={() => { startForm(state.draft); composing.value = true; }}>{t().editDraft}</button> : null}
+            {joined > 0 ? <button type="button" class="btn small" onClick={() => { dialog.value = "keys"; }}>{t().keyAgain}</button> : null}
           </Acts>
         </section>
       </div>

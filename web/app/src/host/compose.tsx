@@ -8,7 +8,7 @@ import { subjectName } from "../ui/subject.ts";
 import { host, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import {
-  attendanceQuorum, ballotQuorum, change, changeRow, complaint, convened, draft, emptyRow, form, rows, sort, subjects, takePaste, tellers,
+  attendanceQuorum, ballotQuorum, change, changeRow, complaint, convened, draft, emptyRow, form, rows, sort, subjects, takePaste, tellers, threshold, thresholds,
 } from "./form.ts";
 import { Acts } from "./acts.tsx";
 import { busy, composing, dialog } from "./state.ts";
@@ -127,6 +127,13 @@ function TellersPanel(): VNode {
         ))}
       </div>
       {list.length < 5 ? <button type="button" class="btn small" onClick={() => { change({ tellers: list.concat("") }); }}>{t().addTeller}</button> : null}
+      {tellers().length > 1 ? (
+        <label class="field"><span>{t().threshold}</span>
+          <select name="threshold" class="fit" disabled={thresholds().length < 2} onChange={(event) => { change({ threshold: parseInt(event.currentTarget.value, 10) }); }}>
+            {thresholds().map((each) => <option key={each} value={each} selected={each === threshold()}>{t().thresholdOf(each, tellers().length)}</option>)}
+          </select>
+          <small>{t().thresholdHow(threshold(), tellers().length)}</small></label>
+      ) : null}
       {tellers().length === 1 ? <Notice kind="warn">{s().hostHoldsKey}</Notice> : null}
     </section>
   );

@@ -22,13 +22,14 @@ export interface Form {
   attendance: number | null;
   ballots: number | null;
   tellers: string[];
+  threshold: number | null;
   paste: string;
 }
 
 function defaults(): Form {
   return {
     unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
-    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], paste: "",
+    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "",
   };
 }
 
@@ -51,7 +52,7 @@ export function startForm(from: Draft | null): void {
   complaint.value = "";
   form.value = from === null ? defaults() : {
     unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank,
-    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, paste: "",
+    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "",
   };
 }
 
@@ -90,6 +91,19 @@ export function tellers(): string[] {
   return form.value.tellers.map(tidy).filter((name) => name !== "");
 }
 
+/** How many may be chosen to open: never one of several, and of two always both, since one lost device is then no worse. */
+export function thresholds(): number[] {
+  const n = tellers().length;
+  return n < 3 ? [n] : Array.from({ length: n - 1 }, (_, i) => i + 2);
+}
+
+/** The host's choice where it is still one; by default more than half. */
+export function threshold(): number {
+  const n = tellers().length;
+  const { threshold: chosen } = form.value;
+  return chosen !== null && thresholds().includes(chosen) ? chosen : n < 3 ? n : Math.floor(n / 2) + 1;
+}
+
 /** The draft to send, or null with the first thing that is missing said. */
 export function draft(): Draft | null {
   const official = convened();
@@ -107,6 +121,6 @@ export function draft(): Draft | null {
   return {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
     blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
-    threshold: tellers().length, spares: SPARES,
+    threshold: threshold(), spares: SPARES,
   };
 }

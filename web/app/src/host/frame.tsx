@@ -1,6 +1,7 @@
 // The console's frame: the steps on the left, the step of the moment on the right.
 
 import type { VNode } from "preact";
+import { Alarms } from "../ui/alarms.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Hold } from "../ui/hold.tsx";
@@ -18,7 +19,7 @@ import { Meetings } from "./meetings.tsx";
 import { Reveal } from "./reveal.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
-import { composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
+import { changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
 import { Voting } from "./voting.tsx";
 
 const t = say("host", host);
@@ -52,7 +53,8 @@ function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNod
     state.store && !state.store.durable ? <Notice key="store" kind="warn">{t().weakStore}</Notice> : null,
     state.tellers.length < 2 ? <Notice key="alone" kind="warn">{s().hostHoldsKey}</Notice> : null,
   ];
-  return <div>{warnings}{stepOf(state, tools)}</div>;
+  const alarms = state.phase === "draft" ? null : <Alarms state={state} changed={changed.value} />;
+  return <div>{warnings}{alarms}{stepOf(state, tools)}</div>;
 }
 
 function stepOf(state: HostState, tools: Tools): VNode {
@@ -122,6 +124,17 @@ function Dialogs({ state, tools }: { state: HostState; tools: Tools }): VNode | 
             <TellersTable state={state} />
           </div>
         </div>
+      </Dialog>
+    );
+  }
+  if (dialog.value === "keys") {
+    return (
+      <Dialog title={t().keyAgainAsk} onClose={close}>
+        <p>{t().keyAgainHow}</p>
+        <Acts>
+          <button type="button" class="btn small" onClick={close}>{s().cancel}</button>
+          <button type="button" class="btn main small" onClick={() => { void tools.run(() => tools.socket.send({ type: "reset_tellers" })).then(close); }}>{t().keyAgain}</button>
+        </Acts>
       </Dialog>
     );
   }

@@ -3,6 +3,7 @@
 
 import { effect } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
+import { headChanged } from "../ui/seen.ts";
 import { load, save, tab } from "../ui/store.ts";
 import { fetchText } from "../wire/address.ts";
 import type { HostState, Told } from "../wire/messages.ts";
@@ -13,7 +14,7 @@ import { Console } from "./frame.tsx";
 import { openDesk } from "./registrar.ts";
 import type { Tools } from "./tools.ts";
 import {
-  composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
+  changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
 } from "./state.ts";
 
 const [fragmentKey = "", fragmentIdentity = ""] = location.hash.slice(1).split(".");
@@ -48,6 +49,7 @@ function heard(state: HostState): void {
   const other = before?.uuid !== state.uuid;
   if (before && (before.phase !== state.phase || before.counts.cast !== state.counts.cast)) trouble.value = "";
   room.value = state;
+  changed.value = [state.seal, state.closed].some((one) => one !== undefined && headChanged(state.uuid, one.head));
   if (other) ready = enter(state);
 }
 

@@ -22,7 +22,7 @@ export interface Guest {
   bad?: boolean;
 }
 
-export type Dialog = "" | "invite" | "void" | "preview";
+export type Dialog = "" | "invite" | "void" | "preview" | "keys";
 
 export const meetings = signal<Meeting[] | null>(null);
 export const room = signal<HostState | null>(null);
@@ -40,6 +40,8 @@ export const composing = signal(false);
 export const looking = signal<number | null>(null);
 export const sealCode = signal("");
 export const headCode = signal("");
+/** The box is not the one that this browser saw before. */
+export const changed = signal(false);
 export const voidReason = signal("");
 
 export function keep(change: Partial<Registrar>): void {

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { Alarms } from "../ui/alarms.tsx";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState, Teller } from "../wire/messages.ts";
@@ -27,4 +28,30 @@ export function TellersTable({ state }: { state: HostState }): VNode {
 function device(one: Teller): string {
   if (!one.joined) return t().deviceNone;
   return one.online ? t().deviceOnline : t().deviceOffline;
+}
+
+/** How the tellers' devices make the key by themselves: who is missing, the round, who holds it up, and why it stopped. */
+export function KeyProgress({ state }: { state: HostState }): VNode {
+  const { tellers, threshold } = state;
+  const { round, rounds } = state.ceremony;
+  const names = (list: Teller[]): string => list.map((one) => one.name).join(", ");
+  const waits = tellers.filter((one) => !one.joined);
+  const offline = tellers.filter((one) => one.joined && !one.online);
+  const line = tellers.some((one) => one.complaint) ? t().keyStopped
+    : waits.length > 0 ? t().keyWaits(names(waits))
+    : round < rounds ? t().keyRound(round + 1, rounds)
+    : t().keyMade(threshold, tellers.length);
+  return (
+    <div class="key">
+      <p role="status">{line}</p>
+      {round < rounds && waits.length === 0 ? <div class="prog thick" aria-hidden="true"><i style={{ width: `${(round * 100) / rounds}%` }} /></div> : null}
+      {offline.length > 0 && round < rounds ? <p class="amber">{t().keyOffline(names(offline))}</p> : null}
+      <Alarms state={state} changed={false} />
+    </div>
+  );
+}
+
+/** The box may be sealed with a key that is made and that no device disputes. */
+export function keyReady(state: HostState): boolean {
+  return state.ceremony.round === state.ceremony.rounds && !state.tellers.some((one) => one.complaint);
 }

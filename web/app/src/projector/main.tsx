@@ -3,6 +3,7 @@
 
 import { effect, signal } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
+import { headChanged } from "../ui/seen.ts";
 import { fetchText } from "../wire/address.ts";
 import type { ProjectorState, Told } from "../wire/messages.ts";
 import { joinRoom } from "../wire/socket.ts";
@@ -14,6 +15,8 @@ const code = /\d{4,6}/.exec(location.hash)?.[0] ?? "";
 const room = signal<ProjectorState | null>(null);
 const sealCode = signal("");
 const headCode = signal("");
+/** The box is not the one that this browser saw before. */
+const changed = signal(false);
 /** F11 fills the screen without telling the page: the sizes tell. */
 const windowed = signal(false);
 function measure(): void { windowed.value = innerHeight < screen.height; }
@@ -28,7 +31,9 @@ else mount(() => <RoomField />);
 function start(): void {
   const worker = remote<TellerApi, object>(new Worker("/app/teller-worker.js"), {});
   const socket = joinRoom(() => ({ role: "projector", room: code }), (message: Told) => {
-    if (message.type === "state") room.value = message as ProjectorState;
+    if (message.type !== "state") return;
+    room.value = message as ProjectorState;
+    changed.value = [message.seal, message.closed].some((one) => one !== undefined && headChanged(message.uuid, one.head));
   });
 
   let asked = false;
@@ -44,6 +49,6 @@ function start(): void {
 
   mount(() => (
     <Projector state={room.value} link={socket.link.value} sealCode={sealCode.value} headCode={headCode.value}
-      windowed={windowed.value} />
+      changed={changed.value} windowed={windowed.value} />
   ));
 }

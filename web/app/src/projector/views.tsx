@@ -2,6 +2,7 @@
 // voter; totals appear page by page under the host's hand.
 
 import type { ComponentChildren, VNode } from "preact";
+import { alarmsOf } from "../ui/alarms.tsx";
 import { LostBar } from "../ui/notice.tsx";
 import { pageAt, pagesOf } from "../ui/pages.ts";
 import { QrCode } from "../ui/qr.tsx";
@@ -15,14 +16,15 @@ const t = say("projector", projector);
 const r = say("results", results);
 const s = say("shared", shared);
 
-interface Props { state: ProjectorState | null; link: Link; sealCode: string; headCode: string; windowed: boolean }
+interface Props { state: ProjectorState | null; link: Link; sealCode: string; headCode: string; changed: boolean; windowed: boolean }
 
-export function Projector({ state, link, sealCode, headCode, windowed }: Props): VNode {
+export function Projector({ state, link, sealCode, headCode, changed, windowed }: Props): VNode {
   if (link === "refused") return <Pane key="none"><div class="rest mid"><h1>{t().noRoom}</h1></div></Pane>;
   if (!state) return <p class="boot">{s().opening}</p>;
   return (
     <div>
       <LostBar link={link} words={t().lost} />
+      <div class="alarm" role="alert">{alarmsOf(state, changed).map((words) => <p key={words}>{words}</p>)}</div>
       <div aria-live="polite">{scene(state, sealCode, headCode, windowed)}</div>
     </div>
   );

@@ -1,7 +1,7 @@
 // The messages of the room socket, as the server sends and takes them. Types only: the shapes are
 // checked by the server for what comes from us, and by use for what comes from it.
 
-import type { Head, Receipt } from "../worker/api.ts";
+import type { Head, Receipt, Signature } from "../worker/api.ts";
 
 export type { Head, Receipt };
 
@@ -20,6 +20,8 @@ export interface Teller {
   checked: number;
   of: number;
   opened: boolean;
+  /** Why this teller's device refuses, if it does. */
+  complaint?: string;
 }
 
 /** What the profile proposes for one subject; level -1 means that no level reaches what it needs. */
@@ -87,11 +89,13 @@ export interface State {
   counts: { convened: number; joined: number; admitted: number; issued: number; cast: number };
   quorum: { attendance: number; ballots: number };
   threshold: number;
+  /** Every teller has sent `round` of the `rounds` messages that make the key; `sent` are all, for tellers only. */
+  ceremony: { round: number; rounds: number; sent?: (string[] | null)[] };
   tellers: Teller[];
   registrar: string;
   close_requested: boolean;
   seal?: { fingerprint: string; head: Head };
-  closed?: { head: Head; differs: boolean; unissued?: string[] };
+  closed?: { head: Head; differs: boolean; unissued?: string[]; found: number; missing?: Receipt[] };
   result?: Result;
   reveal: number;
 }
@@ -126,6 +130,7 @@ export type Told =
   | Mail
   | { type: "meetings"; list: Meeting[] }
   | { type: "slip"; slip: number; sealed: string }
+  | { type: "ballots"; after: number; list: string[] }
   | { type: "done"; seq: number; room?: string }
   | { type: "refused"; seq: number; reason: string };
 
@@ -147,11 +152,15 @@ export type Command =
   | { type: "seal"; credentials: string[]; slips: string[] }
   | { type: "slips" }
   | { type: "issue"; id: string; slip: number; sealed: string }
-  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" }
+  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" }
   | { type: "unissued"; credentials: string[] }
   | { type: "reveal"; page: number }
   | { type: "void"; reason: string }
   | { type: "trustee"; teller: number; key: string; secret: string }
+  | { type: "round"; round: number; message: string }
+  | { type: "return"; teller: number; secret: string; signature: Signature }
+  | { type: "complain"; code: string }
+  | { type: "ballots"; after: number }
   | { type: "partial"; owner: number; payload: string }
   | { type: "progress"; checked: number; of: number };
 

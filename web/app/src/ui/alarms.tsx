@@ -1,0 +1,33 @@
+// What stops a meeting, in words to be read aloud: a teller's device that refuses, a promised ballot that is missing, a box that is
+// not the one seen before.
+
+import type { VNode } from "preact";
+import { alarms, doubts } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { State, Teller } from "../wire/messages.ts";
+import { Notice } from "./notice.tsx";
+
+const t = say("alarms", alarms);
+const doubted = say("doubts", doubts);
+
+/** A refusal in words. Its code may end in the number from 1 of the teller whom it is about. */
+export function doubtWords(code: string, tellers: readonly Teller[]): string {
+  const [name = "", number = ""] = code.split(":");
+  const reason = doubted()[name] ?? doubted().other ?? "";
+  const about = tellers[Number(number) - 1];
+  return about ? t().about(about.name, reason) : reason;
+}
+
+export function alarmsOf(state: State, changed: boolean): string[] {
+  const missing = state.closed?.missing?.length ?? 0;
+  const refusing = state.tellers.filter((one) => one.complaint);
+  return [
+    ...(missing > 0 ? [t().missing(missing)] : []),
+    ...(changed ? [t().changed] : []),
+    ...refusing.map((one) => t().complaint(one.name, doubtWords(one.complaint ?? "", state.tellers))),
+  ];
+}
+
+export function Alarms({ state, changed }: { state: State; changed: boolean }): VNode {
+  return <div>{alarmsOf(state, changed).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}</div>;
+}
