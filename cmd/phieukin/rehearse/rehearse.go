@@ -320,10 +320,6 @@ func all[T any](n int, job func(i int) (T, error)) ([]T, error) {
 	return out, nil
 }
 
-func (m *meeting) socketURL(path string) string {
-	return "ws" + strings.TrimPrefix(m.Server, "http") + path
-}
-
 // get fetches one of the meeting's files.
 func (m *meeting) get(name string) ([]byte, error) {
 	return client.Fetch(m.ctx, m.Server, m.uuid, name)
