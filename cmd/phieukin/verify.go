@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +43,7 @@ func verify(out io.Writer, file string, asJSON bool) error {
 	if err != nil {
 		return usageError{err}
 	}
+	start := time.Now()
 	report, err := record.Verify(data, readManifest(file))
 	if err != nil {
 		return usageError{fmt.Errorf("%s: %w", file, err)}
@@ -48,9 +51,12 @@ func verify(out io.Writer, file string, asJSON bool) error {
 	if asJSON {
 		e := json.NewEncoder(out)
 		e.SetIndent("", "  ")
-		err = e.Encode(report)
+		err = e.Encode(struct {
+			*record.Report
+			Seconds float64 `json:"seconds"`
+		}{report, time.Since(start).Seconds()})
 	} else {
-		err = printReport(out, report)
+		err = printReport(out, report, time.Since(start))
 	}
 	if err == nil && !report.Valid() {
 		err = errInvalid
@@ -74,7 +80,13 @@ var warnings = map[string]string{
 	record.WarnNoResult: "there is no result: valid as far as it goes",
 }
 
-func printReport(out io.Writer, r *record.Report) error {
+// checked says what a report without failures stands for.
+const checked = `checked      the archive and its chain, the order of events, the trustees' proofs and the key they make up,
+             every ballot's form, signature and proofs, the encrypted total against the ballots,
+             every opening's proofs, the result
+`
+
+func printReport(out io.Writer, r *record.Report, took time.Duration) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "election     %s (%s)\nfingerprint  %s\nstage        %s\n", r.UUID, r.Kind, r.Fingerprint, r.Stage)
 	fmt.Fprintf(&b, "questions    %d\ncredentials  %d\ntrustees     %d\n", r.Questions, r.Credentials, r.Trustees)
@@ -91,8 +103,9 @@ func printReport(out io.Writer, r *record.Report) error {
 	for _, f := range r.Failures {
 		fmt.Fprintf(&b, "FAILED       %s\n", f.Error())
 	}
+	fmt.Fprintf(&b, "time         %.2f s on %d cores\n", took.Seconds(), runtime.GOMAXPROCS(0))
 	if r.Valid() {
-		b.WriteString("VALID\n")
+		b.WriteString(checked + "VALID\n")
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
