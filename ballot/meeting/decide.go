@@ -58,10 +58,11 @@ type (
 		Payload string
 		Result  []byte
 	}
-	Reveal  struct{ Page int }
-	VoidAll struct{ Reason string }
-	Archive struct{}
-	Destroy struct{}
+	ShareGone struct{ Teller int }
+	Reveal    struct{ Page int }
+	VoidAll   struct{ Reason string }
+	Archive   struct{}
+	Destroy   struct{}
 )
 
 func (Create) command()          {}
@@ -85,6 +86,7 @@ func (FinishClose) command()     {}
 func (PublishUnissued) command() {}
 func (Answer) command()          {}
 func (Reveal) command()          {}
+func (ShareGone) command()       {}
 func (VoidAll) command()         {}
 func (Archive) command()         {}
 func (Destroy) command()         {}
@@ -114,6 +116,11 @@ func Decide(s State, command Command) ([]Event, error) {
 		return one(s.Phase == Paused, WrongPhase, true, "", Opened{})
 	case AskClose, KeepOpen, AgreeToClose, FinishClose, PublishUnissued, Answer:
 		return decideOpening(s, command)
+	case ShareGone:
+		gone := func() bool { return s.Tellers[c.Teller].Destroyed }
+		known := c.Teller >= 0 && c.Teller < len(s.Tellers)
+		return one(s.Phase == Published || s.Phase == Archived, WrongPhase, known, UnknownTeller, ShareDestroyed(c),
+			check{known && !gone(), AlreadyDone})
 	case Reveal:
 		return one(s.Phase == Published, WrongPhase, c.Page >= 0 && c.Page <= maxSubjects+1, WrongPhase, Revealed(c))
 	case VoidAll:

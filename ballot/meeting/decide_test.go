@@ -153,6 +153,7 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 		}},
 		{meeting.Answer{Owner: 1}, stays(meeting.Closed), nil},
 		{meeting.Answer{Owner: 1, Result: []byte("r")}, moves{meeting.Closed: meeting.Published}, nil},
+		{meeting.ShareGone{Teller: 1}, stays(meeting.Published, meeting.Archived), nil},
 		{meeting.Reveal{Page: 1}, stays(meeting.Published), nil},
 		{meeting.VoidAll{Reason: "fire"}, moves{
 			meeting.Draft: meeting.Void, meeting.Sealed: meeting.Void, meeting.Open: meeting.Void, meeting.Paused: meeting.Void,

@@ -95,6 +95,10 @@ type (
 	ResultPublished struct {
 		Result []byte `json:"result"`
 	}
+	// ShareDestroyed is a teller's device saying, after the publication, that its share and backup words are gone.
+	ShareDestroyed struct {
+		Teller int `json:"teller"`
+	}
 	Revealed struct {
 		Page int `json:"page"`
 	}
@@ -132,6 +136,7 @@ func (UnissuedPublished) event() {}
 func (Part) event()              {}
 func (ResultPublished) event()   {}
 func (Revealed) event()          {}
+func (ShareDestroyed) event()    {}
 func (Voided) event()            {}
 func (ArchivedBox) event()       {}
 func (DestroyedBox) event()      {}
@@ -142,7 +147,7 @@ var kinds = map[string]reflect.Type{}
 func init() {
 	for _, e := range []Event{
 		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
-		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, Revealed{},
+		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{},
 	} {
 		kinds[reflect.TypeOf(e).Name()] = reflect.TypeOf(e)

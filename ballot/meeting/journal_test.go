@@ -29,7 +29,7 @@ var events = []meeting.Event{
 	meeting.UnissuedPublished{Credentials: []string{"x"}},
 	meeting.Part{Owner: 1, Payload: `{"decryption_factors":[]}`},
 	meeting.ResultPublished{Result: []byte(`{"result":[]}`)},
-	meeting.Revealed{Page: 2},
+	meeting.ShareDestroyed{Teller: 1}, meeting.Revealed{Page: 2},
 	meeting.Voided{Reason: "lửa"},
 	meeting.ArchivedBox{}, meeting.DestroyedBox{},
 }

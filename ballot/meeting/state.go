@@ -39,6 +39,8 @@ type Teller struct {
 	Name   string
 	Secret string   // hex SHA-256 of the device's secret, by which it comes back; empty until it has joined
 	Sent   []string // its messages of the key ceremony, one a round
+	// Destroyed is set when the device has said that its share is gone.
+	Destroyed bool
 }
 
 // Admitted counts the people who were let in.
@@ -149,6 +151,9 @@ func Apply(s State, event Event) State {
 		s.Parts[e.Owner] = e.Payload
 	case ResultPublished:
 		s.Phase, s.Result = Published, e.Result
+	case ShareDestroyed:
+		s.Tellers = slices.Clone(s.Tellers)
+		s.Tellers[e.Teller].Destroyed = true
 	case Revealed:
 		s.Page = e.Page
 	case Voided:

@@ -3,12 +3,14 @@ package hall
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"phieukin/ballot"
 	"phieukin/ballot/meeting"
+	"phieukin/crypto/strict"
 	"phieukin/tally/rating"
 	"phieukin/tally/record"
 )
@@ -29,7 +31,7 @@ func (h *Hall) address() string {
 var (
 	fromSealed    = []string{"election.json", "trustees.json", "public_creds.json", "setup.json", "manifest.json", "sealed.bel"}
 	fromClosed    = []string{"closed.bel", "trackers.json"}
-	fromPublished = []string{"record.bel", "result.json", "rating.json", "rating.csv"}
+	fromPublished = []string{"record.bel", "result.json", "rating.json", "rating.csv", "minutes.json"}
 )
 
 // File returns a meeting's file, or ErrNoRoom where there is none of that name yet.
@@ -80,6 +82,8 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 		return r.record(ctx, state)
 	case "result.json":
 		return r.resultJSON(state), nil
+	case "minutes.json":
+		return r.minutes(state), nil
 	}
 	results := r.ratings(state)
 	if name == "rating.json" {
@@ -88,6 +92,40 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 	var out bytes.Buffer
 	err := results.WriteCSV(&out, csvHeader, [rating.Levels]string(Levels))
 	return out.Bytes(), err
+}
+
+// minutes are the figures that the counting minutes need, beside the result: who was there in numbers, what was handed
+// out and came back, and what became of the tellers' shares.
+type minutes struct {
+	UUID        string          `json:"uuid"`
+	Fingerprint string          `json:"fingerprint"`
+	Title       string          `json:"title"`
+	Unit        string          `json:"unit"`
+	Convened    int             `json:"convened"`
+	Present     int             `json:"present"`
+	Issued      int             `json:"issued"`
+	Returned    int             `json:"returned"`
+	Threshold   int             `json:"threshold"`
+	Tellers     []minutesTeller `json:"tellers"`
+	Head        json.RawMessage `json:"head"`
+}
+
+type minutesTeller struct {
+	Name           string `json:"name"`
+	Opened         bool   `json:"opened"`
+	ShareDestroyed bool   `json:"share_destroyed"`
+}
+
+func (r *Room) minutes(state meeting.State) []byte {
+	m := minutes{
+		UUID: r.uuid, Fingerprint: r.sealed.Load().election.Fingerprint, Title: state.Plan.Title, Unit: state.Plan.Unit,
+		Convened: state.Plan.Convened(), Present: state.Admitted(), Issued: len(state.Claimed), Returned: state.Closing.Counted,
+		Threshold: state.Plan.Threshold, Head: state.Closing.Head,
+	}
+	for i, t := range state.Tellers {
+		m.Tellers = append(m.Tellers, minutesTeller{t.Name, state.Parts[i+1] != "", t.Destroyed})
+	}
+	return strict.Encode(m)
 }
 
 // csvHeader heads the table that people open in a spreadsheet.

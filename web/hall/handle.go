@@ -149,6 +149,8 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 		return r.do(ctx, meeting.AgreeToClose{Teller: c.teller, Ballots: int(n)})
 	case wire.Round:
 		return r.say(ctx, c.teller, m)
+	case wire.Destroyed:
+		return r.do(ctx, meeting.ShareGone{Teller: c.teller})
 	case wire.Complain:
 		return r.complain(c.teller, m)
 	case wire.WantBallots:

@@ -48,6 +48,14 @@ func TestMeetingFromCheckInToRating(t *testing.T) {
 		if err != nil || !report.Valid() || !report.Manifest || report.Result == nil || len(report.Warnings) > 0 {
 			t.Errorf("record: %+v, %v", report, err)
 		}
+		s.tellers[0].must(wire.Destroyed{})
+		if reason := s.tellers[0].ask(wire.Destroyed{}); reason != string(meeting.AlreadyDone) {
+			t.Errorf("destroyed twice: %q", reason)
+		}
+		var minutes struct{ Tellers []struct{ Share_Destroyed, Opened bool } }
+		if err := json.Unmarshal(s.file("minutes.json"), &minutes); err != nil || !minutes.Tellers[0].Share_Destroyed || minutes.Tellers[1].Share_Destroyed {
+			t.Errorf("minutes %+v, %v", minutes, err)
+		}
 		if csv := string(s.file("rating.csv")); !strings.Contains(csv, names[0]) {
 			t.Errorf("rating.csv: %q", csv)
 		}

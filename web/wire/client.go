@@ -128,6 +128,8 @@ type (
 		Secret    string      `json:"secret"`
 		Signature proof.Proof `json:"signature"`
 	}
+	// Destroyed says, after the publication, that a teller's share and its backup words are gone from its device.
+	Destroyed struct{}
 	// Complain says on every screen why a teller's device refuses.
 	Complain struct {
 		Code string `json:"code"`
@@ -164,6 +166,7 @@ func (Void) client()         {}
 func (Trustee) client()      {}
 func (Round) client()        {}
 func (ResetTellers) client() {}
+func (Destroyed) client()    {}
 func (Return) client()       {}
 func (Complain) client()     {}
 func (WantBallots) client()  {}
@@ -180,7 +183,7 @@ var messages = map[string]reflect.Type{
 	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
-	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "complain": reflect.TypeFor[Complain](),
+	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "destroyed": reflect.TypeFor[Destroyed](), "complain": reflect.TypeFor[Complain](),
 	"ballots": reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 

@@ -71,6 +71,8 @@ type (
 		Opened  bool   `json:"opened"`
 		// Complaint is why the device refuses, if it does.
 		Complaint string `json:"complaint,omitempty"`
+		// Destroyed is set when the device has said that its share is gone.
+		Destroyed bool `json:"destroyed"`
 	}
 	// Sealing is what was fixed when the box was sealed.
 	Sealing struct {

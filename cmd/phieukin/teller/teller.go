@@ -328,8 +328,12 @@ func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Wr
 	if _, err := room.Until(ctx, func(s wire.State) bool { return s.Result != nil }); err != nil {
 		return err
 	}
+	if err := os.Remove(f.path); err != nil {
+		return err
+	}
 	fmt.Fprintln(out, "the result is published; this teller's file is destroyed")
-	return os.Remove(f.path)
+	_, err = room.Ask(ctx, wire.Destroyed{})
+	return err
 }
 
 // agreeToClose consents once the host asks; another teller may be first.
