@@ -52,7 +52,9 @@ func TestMeetingFromCheckInToRating(t *testing.T) {
 		if reason := s.tellers[0].ask(wire.Destroyed{}); reason != string(meeting.AlreadyDone) {
 			t.Errorf("destroyed twice: %q", reason)
 		}
-		var minutes struct{ Tellers []struct{ Share_Destroyed, Opened bool } }
+		var minutes struct {
+			Tellers []struct{ Share_Destroyed, Opened bool }
+		}
 		if err := json.Unmarshal(s.file("minutes.json"), &minutes); err != nil || !minutes.Tellers[0].Share_Destroyed || minutes.Tellers[1].Share_Destroyed {
 			t.Errorf("minutes %+v, %v", minutes, err)
 		}
