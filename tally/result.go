@@ -49,6 +49,9 @@ func ParseResult(raw []byte, e *ballot.Election) (Result, error) {
 			r[i] = append(r[i], n)
 		}
 	}
+	if string(r.Encode()) != string(raw) { // -0 is a number to the decoder
+		return nil, fmt.Errorf("%w: malformed number", ErrResult)
+	}
 	return r, nil
 }
 

@@ -96,7 +96,7 @@ func split(data []byte) ([]object, error) {
 		}
 		name := string(bytes.TrimRight(data[at:at+100], "\x00"))
 		size, err := strconv.ParseInt(string(data[at+124:at+135]), 8, 32)
-		if err != nil || int(size) > len(data)-at-block-padding(int(size)) {
+		if err != nil || size < 0 || int(size) > len(data)-at-block-padding(int(size)) {
 			return nil, fail("archive", name, "a member does not fit")
 		}
 		content := data[at+block : at+block+int(size)]
