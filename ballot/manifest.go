@@ -81,6 +81,8 @@ func (e *Election) ParseManifest(raw []byte) (*Manifest, error) {
 		return nil, fmt.Errorf("%w: unknown version", ErrManifest)
 	case m.UUID != e.UUID:
 		return nil, fmt.Errorf("%w: other meeting", ErrManifest)
+	case !isHash(m.Roster) || !isHash(m.Profile.Hash):
+		return nil, fmt.Errorf("%w: malformed hash", ErrManifest)
 	case m.SigningKey.IsNeutral():
 		return nil, fmt.Errorf("%w: neutral signing key", ErrManifest)
 	case m.Threshold < 1 || m.Threshold > len(m.Tellers):
@@ -97,6 +99,11 @@ func (e *Election) ParseManifest(raw []byte) (*Manifest, error) {
 		}
 	}
 	return m, nil
+}
+
+func isHash(text string) bool {
+	raw, err := hex.DecodeString(text)
+	return err == nil && len(raw) == sha256.Size && hex.EncodeToString(raw) == text
 }
 
 // HexDigest is hex(SHA-256(data)).
