@@ -60,7 +60,7 @@ var objectNames = map[string][]string{
 var eventType = regexp.MustCompile(`"type":"([A-Za-z]+)"`)
 
 // takeApart reads a record that is known to be sound.
-func takeApart(t *testing.T, file, manifest []byte, heads ...string) *archive {
+func takeApart(t testing.TB, file, manifest []byte, heads ...string) *archive {
 	t.Helper()
 	a := &archive{manifest: string(manifest), heads: heads}
 	count := map[string]int{}

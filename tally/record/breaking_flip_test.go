@@ -158,10 +158,14 @@ func leaf(raw string) []variant {
 		if err != nil {
 			panic(err)
 		}
-		return []variant{
+		out := []variant{
 			{"another number", strconv.FormatInt(n+1, 10)}, {"as a negative number", strconv.FormatInt(-n-1, 10)},
 			{"as a string", `"` + raw + `"`}, {"as a fraction", raw + ".0"},
 		}
+		if n == 0 {
+			out = append(out, variant{"as minus zero", "-0"})
+		}
+		return out
 	}
 	var text string
 	if err := json.Unmarshal([]byte(raw), &text); err != nil {

@@ -91,7 +91,7 @@ func outcome(b broken) string {
 }
 
 // load reads the committed records.
-func load(t *testing.T) (index, map[string]*archive) {
+func load(t testing.TB) (index, map[string]*archive) {
 	t.Helper()
 	var in index
 	if err := json.Unmarshal(read(t, "index.json"), &in); err != nil {
@@ -104,7 +104,7 @@ func load(t *testing.T) (index, map[string]*archive) {
 	return in, bases
 }
 
-func read(t *testing.T, name string) []byte {
+func read(t testing.TB, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(brokenDir + name)
 	if err != nil {
