@@ -160,8 +160,36 @@ export async function invitation(page) {
 }
 
 export async function joinTeller(page, name) {
-  await page.getByRole("button", { name }).click();
+  await pickTeller(page, name);
   await see(page, teller.ready);
+}
+
+export const pickTeller = (page, name) => page.getByRole("button", { name }).click();
+
+/** After the key ceremony: the backup is left for later, or made; then gives its words and its file. */
+export async function keepKey(page, { later = false, shot = async () => {} }) {
+  await page.getByText(teller.backUpWhy).waitFor();
+  await shot("ask");
+  if (later) { await press(page, teller.backUpLater); await page.getByText(teller.waitSeal).waitFor(); return null; }
+  await press(page, teller.backUp);
+  await see(page, teller.wordsTitle);
+  await shot("words");
+  const list = await page.locator(".phrase li").evaluateAll((items) => items.map((item) => item.lastChild.textContent));
+  await press(page, teller.wordsWritten);
+  await page.getByLabel(teller.typeLabel).fill(list.slice().reverse().join(" "));
+  await press(page, teller.typeCheck);
+  await page.getByText(teller.typeWrong).waitFor();
+  await shot("wrong");
+  await page.getByLabel(teller.typeLabel).fill(` ${list.join("  ").toUpperCase()} `);
+  await press(page, teller.typeCheck);
+  await see(page, teller.fileTitle);
+  await shot("file");
+  const coming = page.waitForEvent("download");
+  await press(page, teller.fileSave);
+  const file = readFileSync(await (await coming).path(), "utf8");
+  await press(page, teller.fileDone);
+  await page.getByText(teller.backUpDone).waitFor();
+  return { words: list.join(" "), file };
 }
 
 /** The member finds the own name and asks; gives the digits on the phone. */

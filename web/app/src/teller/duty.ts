@@ -1,66 +1,81 @@
-// A teller's duties in order: make a key, check what was sealed, agree to the close, check the whole
-// box, and open the one sum that this device computed itself, once.
+// A teller's duties once there is a key, in order: check what was sealed, verify ballots while the vote runs, agree to the close,
+// check the whole box, and open the one sum that this device computed itself, once.
 
 import type { Kept as MemberKept } from "../member/state.ts";
+import { headChanged } from "../ui/seen.ts";
 import { load } from "../ui/store.ts";
 import { fetchBytes, fetchText } from "../wire/address.ts";
 import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import type { TellerApi } from "../worker/api.ts";
-import { busy, check, consented, doubt, headCode, kept, progress, remember, room, sealCode, setup, trouble } from "./state.ts";
+import { gather, type Crew } from "./crew.ts";
+import { busy, check, consented, doubt, headCode, kept, progress, remember, room, sealCode, setup, tellersCode, trouble } from "./state.ts";
 
-/** Makes this device's key and takes the teller's seat. The key is kept before it is sent. */
-export async function takeSeat(worker: TellerApi, socket: Room, index: number): Promise<void> {
-  busy.value = "join";
-  trouble.value = "";
-  try {
-    const { secret, key } = await worker.newTrustee();
-    const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (!remember({ index, device, secret, key, joined: false })) throw new Error("storage");
-    await claim(socket);
-  } catch (error) {
-    trouble.value = (error as Error).message;
-  }
-  busy.value = "";
-}
-
-/** Sends the public key. Where the answer was lost, the seat may be this device's already: hello will tell. */
-export async function claim(socket: Room): Promise<void> {
-  const now = kept.value;
-  if (!now || now.joined) return;
-  try {
-    await socket.send({ type: "trustee", teller: now.index, key: now.key, secret: now.device });
-    remember({ ...now, joined: true });
-  } catch (error) {
-    const { message } = error as Error;
-    if (message === "lost") { remember({ ...now, joined: true }); return; }
-    remember(null);
-    throw error;
-  }
-}
-
-async function files(state: State): Promise<{ uuid: string; election: string; trustees: string; credentials: string; setup: string; manifest: string; head: NonNullable<State["seal"]>["head"] } | null> {
-  if (!state.seal) return null;
-  const names = ["election.json", "trustees.json", "public_creds.json", "setup.json", "manifest.json"];
-  const [election = "", trustees = "", credentials = "", whole = "", manifest = ""] =
-    await Promise.all(names.map((name) => fetchText(`/r/${state.uuid}/${name}`)));
-  return { uuid: state.uuid, election, trustees, credentials, setup: whole, manifest, head: state.seal.head };
-}
+let crew: Crew | null = null;
 
 /** Checks the sealed setup once; the worker remembers its bytes. */
 export async function checkSetup(worker: TellerApi, state: State): Promise<void> {
   const now = kept.value;
-  if (!now || setup.value !== "idle") return;
+  if (!now || now.secret === "" || !state.seal || setup.value !== "idle") return;
   setup.value = "running";
   try {
-    const sealed = await files(state);
-    if (!sealed) { setup.value = "idle"; return; }
-    await worker.prepare({ ...sealed, index: now.index, key: now.key });
-    sealCode.value = await worker.sealCode(sealed.setup);
+    const names = ["election.json", "trustees.json", "public_creds.json", "setup.json", "manifest.json"];
+    const [election = "", trustees = "", credentials = "", whole = "", manifest = ""] =
+      await Promise.all(names.map((name) => fetchText(`/r/${state.uuid}/${name}`)));
+    const files = { uuid: state.uuid, election, trustees, credentials, setup: whole, manifest, head: state.seal.head };
+    const { index, key, made, nonces } = now;
+    await worker.prepare(made === undefined ? { ...files, index, key } : { ...files, index, key, made });
+    sealCode.value = await worker.sealCode(whole);
+    if (nonces) tellersCode.value = await worker.tellersCode({ setup: whole, nonces });
+    if (made === undefined && kept.value) remember({ ...kept.value, made: trustees }); // now its key can be backed up
+    crew = gather(election, credentials);
     setup.value = "valid";
   } catch (error) {
     fail(setup, error as Error);
   }
+}
+
+/** A head that is not the one seen before at the same stage is the end of all trust in this box. */
+export function compareHeads({ uuid, seal, closed }: State): void {
+  if ([seal, closed].some((one) => one !== undefined && headChanged(uuid, one.head))) doubt.value = "head_changed";
+}
+
+/** How many ballots the room has given this device, and whether it waits for more. */
+let given = 0;
+let asked = -1;
+
+/** Asks for the ballots that the shown count has reached, a step at a time. */
+export function askForBallots(socket: Room, { counts }: State): void {
+  if (!crew || asked === counts.cast || given >= counts.cast) return;
+  asked = counts.cast;
+  const step = counts.issued < 20 ? 3 : 5; // as the room counts
+  socket.send({ type: "ballots", after: given - (given % step) }).catch(() => { asked = -1; });
+}
+
+let queue = Promise.resolve();
+
+export function takeBallots(worker: TellerApi, socket: Room, after: number, list: string[]): void {
+  const team = crew;
+  if (!team || list.length === 0) return;
+  const fresh = list.slice(Math.max(0, given - after));
+  given = Math.max(given, after + list.length);
+  queue = queue.then(async () => {
+    await team.verify(fresh, (trackers) => {
+      void worker.verified(trackers);
+      step(trackers.length, given);
+    });
+    asked = -1;
+    const state = room.value;
+    if (state && voting(state)) askForBallots(socket, state);
+  }).catch(() => undefined); // whatever is not verified now will be at the close
+}
+
+export function voting({ phase }: State): boolean {
+  return phase === "open" || phase === "paused";
+}
+
+function step(more: number, total: number): void {
+  progress.value = { ...progress.value, done: progress.value.done + more, total };
 }
 
 export async function consent(socket: Room): Promise<void> {
@@ -75,21 +90,25 @@ export async function consent(socket: Room): Promise<void> {
   busy.value = "";
 }
 
-/** Verifies every ballot and adds them up. Waits until the unissued credentials are known. */
+/** Verifies the ballots that are left and adds all of them up. Waits until the unissued credentials are known. */
 export async function checkBox(worker: TellerApi, state: State): Promise<void> {
   const { closed } = state;
-  if (!closed?.unissued || check.value !== "idle" || setup.value !== "valid") return;
+  if (!closed?.unissued || check.value !== "idle" || setup.value !== "valid" || !crew) return;
   check.value = "running";
-  progress.value = { done: 0, total: closed.head.size, since: Date.now() };
   try {
+    await queue;
     const own = load<MemberKept>(state.uuid)?.cast?.tracker;
-    const box = {
-      closed: await fetchBytes(`/r/${state.uuid}/closed.bel`),
-      head: closed.head,
-      unissued: closed.unissued,
-      admitted: state.counts.admitted,
-    };
+    const bytes = await fetchBytes(`/r/${state.uuid}/closed.bel`);
+    const box = { closed: bytes, head: closed.head, unissued: closed.unissued, admitted: state.counts.admitted };
     headCode.value = await worker.headCode(closed.head);
+    const left = await worker.remaining(bytes);
+    const total = closed.head.size;
+    const done = Math.max(0, total - left.length);
+    progress.value = { done, total, from: done, since: Date.now() };
+    await crew.verify(left, (trackers) => {
+      void worker.verified(trackers);
+      step(trackers.length, total);
+    });
     await worker.check(own === undefined ? box : { ...box, own });
     check.value = "valid";
   } catch (error) {
@@ -97,10 +116,19 @@ export async function checkBox(worker: TellerApi, state: State): Promise<void> {
   }
 }
 
+/** Holds what members' phones miss against this device's own copy of the box. */
+export async function checkPromises(worker: TellerApi, state: State): Promise<void> {
+  try {
+    await worker.keeps(state.closed?.missing ?? []);
+  } catch (error) {
+    doubt.value = (error as Error).message;
+  }
+}
+
 /** Opens: the digest of the tally is kept before the part leaves, and another tally is refused for ever. */
 export async function open(worker: TellerApi, socket: Room): Promise<void> {
   const now = kept.value;
-  if (!now || busy.value) return;
+  if (!now || busy.value || doubt.value) return;
   busy.value = "open";
   trouble.value = "";
   try {
@@ -119,10 +147,12 @@ export async function open(worker: TellerApi, socket: Room): Promise<void> {
   busy.value = "";
 }
 
-/** Once the result is out the share opens nothing more and goes. */
+/** Once the result is out the share opens nothing more: it goes, with all it was made of and its backup. */
 export function destroyShare(): void {
   const now = kept.value;
-  if (now && now.secret !== "") remember({ ...now, secret: "", payload: "" });
+  if (!now || now.first + now.secret + (now.file ?? "") + (now.ceremony ?? "") === "") return;
+  const { index, name, device, joined } = now;
+  remember({ index, name, device, joined, first: "", secret: "", key: "" });
 }
 
 /** A file that could not be loaded is tried again; anything else is a doubt. */

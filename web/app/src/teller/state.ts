@@ -1,18 +1,30 @@
-// What a teller's device knows. `kept` is the teller's share of the seal: it stays in this browser until
+// What a teller's device knows. `kept` is the teller's share of the seal and what it is made of: it stays in this browser until
 // the result is published.
 
-import { signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { load, save } from "../ui/store.ts";
 import type { State } from "../wire/messages.ts";
 
 export interface Kept {
   index: number;
+  name: string;
   /** Lets this device come back as the same teller; says nothing of the key. */
   device: string;
-  /** The secret half, and the public half as it was sent. */
+  /** The first message, which takes the seat. */
+  first: string;
+  joined: boolean;
+  /** A key ceremony under way, as it stood before its last message was sent. */
+  ceremony?: string;
+  /** The secret half, and the public half that the manifest names; empty while the key is being made. */
   secret: string;
   key: string;
-  joined: boolean;
+  /** The trustees.json that the tellers have made. */
+  made?: string;
+  nonces?: string[];
+  /** The backup, sealed under its words. The words themselves are never kept. */
+  file?: string;
+  /** The words were typed back, or left for later. */
+  backup?: "done" | "later";
   /** Digest of the one tally that this device has answered or is about to. Never replaced. */
   answered?: string;
   /** The part as sent, so that a retry sends the same bytes. */
@@ -26,14 +38,24 @@ export const kept = signal<Kept | null>(null);
 export const busy = signal("");
 export const trouble = signal("");
 export const sealCode = signal("");
+export const tellersCode = signal("");
 export const headCode = signal("");
 /** Whether the sealed setup has been checked. */
 export const setup = signal<Check>("idle");
 export const check = signal<Check>("idle");
 /** Why this device refuses: a code, said in red. */
 export const doubt = signal("");
-export const progress = signal<{ done: number; total: number; since: number }>({ done: 0, total: 0, since: 0 });
+/** `from` were verified before `since`, so that the time that is left is told from this run alone. */
+export const progress = signal<{ done: number; total: number; from: number; since: number }>({ done: 0, total: 0, from: 0, since: 0 });
 export const consented = signal(false);
+/** The server does not know this device at its seat: the ceremony began anew, or another device took the place. */
+export const displaced = signal(false);
+
+/** This device as the room sees it. */
+export const seat = computed(() => {
+  const now = kept.value;
+  return now ? room.value?.tellers[now.index] : undefined;
+});
 
 export function recall(uuid: string): void {
   kept.value = load<Kept>(`teller:${uuid}`);

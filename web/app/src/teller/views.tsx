@@ -1,38 +1,24 @@
 // What a teller sees, one step at a time. Refusals are red and in words that can be read aloud.
 
-import type { ComponentChildren, VNode } from "preact";
-import { Comfort } from "../ui/comfort.tsx";
+import type { VNode } from "preact";
+import { alarmsOf, doubtWords } from "../ui/alarms.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { LostBar, Notice } from "../ui/notice.tsx";
-import { doubts, refusals, shared, teller } from "../words/vi.ts";
+import { refusals, shared, teller } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
-import type { TellerApi } from "../worker/api.ts";
-import { consent, open, takeSeat } from "./duty.ts";
-import { busy, check, consented, doubt, headCode, kept, progress, room, sealCode, setup, trouble } from "./state.ts";
+import { Backup, BackupLine, backingUp } from "./backup.tsx";
+import { consent, open } from "./duty.ts";
+import { Key } from "./key.tsx";
+import { Restore, restoring } from "./restore.tsx";
+import { Screen, type Tools } from "./screen.tsx";
+import { takeSeat } from "./seat.ts";
+import { busy, check, consented, displaced, doubt, headCode, kept, progress, room, sealCode, setup, tellersCode } from "./state.ts";
 
 const t = say("teller", teller);
 const s = say("shared", shared);
 const why = say("refusals", refusals);
-const doubted = say("doubts", doubts);
-
-interface Tools { worker: TellerApi; socket: Room }
-
-function Screen({ foot, children }: { foot?: ComponentChildren; children: ComponentChildren }): VNode {
-  const now = kept.value;
-  const name = now ? room.value?.tellers[now.index]?.name : undefined;
-  return (
-    <div class="screen">
-      <header class="top"><div class="top-row"><div class="org">{t().title}{name ? <b> · {name}</b> : null}</div><Comfort /></div></header>
-      <main class="body">
-        {children}
-        {trouble.value ? <Notice kind="bad">{why()[trouble.value] ?? why().other}</Notice> : null}
-      </main>
-      {foot ? <footer class="foot">{foot}</footer> : null}
-    </div>
-  );
-}
 
 export function Teller(tools: Tools): VNode {
   const { link, refusal } = tools.socket;
@@ -53,17 +39,51 @@ export function NoInvite(): VNode {
 
 function step(state: State, tools: Tools): VNode {
   if (state.phase === "void") return <Screen><Heading key="void">{s().voided}</Heading><p class="lead">{state.reason ? s().voidedReason(state.reason) : ""}</p></Screen>;
-  if (doubt.value) return <Doubt />;
+  if (doubt.value) return <Doubt state={state} />;
   const now = kept.value;
-  if (!now?.joined) return state.phase === "draft" ? <Who state={state} {...tools} /> : <Screen><Heading key="nokey">{t().noKey}</Heading></Screen>;
+  const running = ["sealed", "open", "paused", "closing", "closed"].includes(state.phase);
+  if (restoring.value && running) return <Restore state={state} {...tools} />;
+  if (!now?.joined && state.phase === "draft") return <Who state={state} {...tools} />;
+  if (!now?.joined || (displaced.value && running)) return <NoKey running={running} />;
+  if (running || state.phase === "draft") {
+    if (now.secret === "") return <Key state={state} />;
+    const asked = state.phase === "draft" && now.made !== undefined && now.backup === undefined;
+    const time = !state.close_requested && state.phase !== "closing" && state.phase !== "closed";
+    if (time && (backingUp.value || asked)) return <Backup state={state} {...tools} />;
+  }
   switch (state.phase) {
-    case "draft": return <Screen><div class="center"><div class="mark" aria-hidden="true">✓</div><Heading key="ready" class="soft">{t().ready}</Heading><p class="lead">{t().waitSeal}</p><p class="quiet">{t().keyHow}</p></div></Screen>;
-    case "sealed": return <Screen><Heading key="sealed">{t().sealed}</Heading><Seal /></Screen>;
+    case "draft": return <Ready state={state} {...tools} />;
+    case "sealed": return <Screen><Heading key="sealed">{t().sealed}</Heading><Seal /><BackupLine /></Screen>;
     case "open": case "paused": return state.close_requested ? <Consent socket={tools.socket} /> : <Voting state={state} />;
     case "closing": return <Screen><div class="center"><div class="spin" aria-hidden="true" /><Heading key="closing" class="soft">{t().closing}</Heading></div></Screen>;
     case "closed": return <Box state={state} {...tools} />;
     default: return <Screen><div class="center"><div class="tick" aria-hidden="true">✓</div><Heading key="published" class="good">{t().published}</Heading><p class="quiet">{t().publishedHow}</p></div></Screen>;
   }
+}
+
+function Ready({ state }: Tools & { state: State }): VNode {
+  const made = state.ceremony.round === state.ceremony.rounds;
+  const waits = state.tellers.filter((one) => !one.joined).map((one) => one.name).join(", ");
+  return (
+    <Screen>
+      <div class="center">
+        <div class="mark" aria-hidden="true">✓</div><Heading key="ready" class="soft">{t().ready}</Heading>
+        <p class="lead" role="status">{made ? t().waitSeal : t().keyWaits(waits)}</p><p class="quiet">{t().keyHow}</p>
+      </div>
+      <BackupLine />
+    </Screen>
+  );
+}
+
+/** Whoever holds no key here may have a backup of one. */
+function NoKey({ running }: { running: boolean }): VNode {
+  const button = running ? <button type="button" class="btn main" onClick={() => { restoring.value = true; }}>{t().restore}</button> : null;
+  return (
+    <Screen foot={button}>
+      <Heading key="nokey">{t().noKey}</Heading>
+      <p class="lead">{displaced.value ? t().displaced : t().noKeyHow}</p>
+    </Screen>
+  );
 }
 
 function Who({ state, worker, socket }: Tools & { state: State }): VNode {
@@ -89,6 +109,8 @@ function Seal(): VNode {
         ? <div class="big-code"><span>{t().sealCode}</span><b>{sealCode.value}</b></div>
         : <p class="lead" role="status">{t().checkingSetup}</p>}
       <p class="quiet">{t().sealCompare}</p>
+      {tellersCode.value ? <div class="big-code"><span>{t().tellersCode}</span><b>{tellersCode.value}</b></div> : null}
+      {tellersCode.value ? <p class="quiet">{t().tellersCompare}</p> : null}
     </div>
   );
 }
@@ -98,8 +120,10 @@ function Voting({ state }: { state: State }): VNode {
     <Screen>
       <Heading key={state.phase}>{state.phase === "paused" ? t().paused : t().voting}</Heading>
       <p class="lead" role="status">{t().received(state.counts.cast, state.counts.issued)}</p>
+      {progress.value.total > 0 ? <p role="status">{t().checkedAhead(progress.value.done, progress.value.total)}</p> : null}
       <p class="quiet">{t().votingHow}</p>
       <Seal />
+      <BackupLine />
     </Screen>
   );
 }
@@ -125,6 +149,7 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
   const button = <button type="button" class="btn red" disabled={busy.value !== ""} onClick={() => { void open(worker, socket); }}>{busy.value === "open" ? t().opening : t().open}</button>;
   return (
     <Screen foot={button}>
+      {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
       <Heading key="valid" class="good">{t().valid(state.closed?.head.size ?? 0)}</Heading>
       <div class="big-code"><span>{t().headCode}</span><b>{headCode.value}</b></div>
       <p class="lead">{t().headCompare}</p>
@@ -133,8 +158,8 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
 }
 
 function Checking({ state }: { state: State }): VNode {
-  const { done, total, since } = progress.value;
-  const seconds = done > 0 ? Math.ceil(((Date.now() - since) / done / 1000) * (total - done)) : 0;
+  const { done, total, from, since } = progress.value;
+  const seconds = done > from ? Math.ceil(((Date.now() - since) / (done - from) / 1000) * (total - done)) : 0;
   return (
     <Screen>
       <Heading key="checking">{t().checking}</Heading>
@@ -149,12 +174,13 @@ function Checking({ state }: { state: State }): VNode {
   );
 }
 
-function Doubt(): VNode {
+function Doubt({ state }: { state: State }): VNode {
+  const making = state.phase === "draft" || doubt.value.startsWith("ceremony_");
   return (
     <Screen>
-      <Heading key="doubt" class="bad">{t().refuse}</Heading>
-      <Notice kind="bad">{doubted()[doubt.value] ?? doubted().other}</Notice>
-      <p class="lead">{t().refuseHow}</p>
+      <Heading key="doubt" class="bad">{making ? t().stopped : t().refuse}</Heading>
+      <Notice kind="bad">{doubtWords(doubt.value, state.tellers)}</Notice>
+      <p class="lead">{making ? t().stoppedHow : t().refuseHow}</p>
     </Screen>
   );
 }

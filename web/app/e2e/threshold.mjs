@@ -1,0 +1,241 @@
+// Two of three tellers in real browsers: a phone that is lost, a key restored on a new phone, a forged part, and a relay that swaps
+// a certificate. `npm run e2e` plays it after the meeting; node e2e/threshold.mjs NAME plays one.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import {
+  askToEnter, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openStage, pickTeller, press, rate, reveal, see, sizes,
+  submitMeeting, words,
+} from "./stage.mjs";
+
+const { alarms, doubts, host, member, projector, shared, teller } = words;
+const stage = await openStage();
+const names = ["Trần Văn Bưởi", "Phạm Thị Đào", "Vũ Ngọc Giàu"];
+const people = ["Nguyễn Thị Ặng", "Lê Quốc Cường", "Hoàng Văn Én"];
+const ballots = [[0, 1, 1, 2], [1, 1, -1, 2], [0, 0, 1, 3]];
+const meetingUnits = { lost: "Chi bộ 1", restored: "Chi bộ 2", forged: "Chi bộ 3", swapped: "Chi bộ 4" };
+
+/** Host, projector and three tellers' devices at the door. `before` may stand between a device and the room. */
+async function gather(play, before = async () => {}) {
+  const unit = meetingUnits[play];
+  const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, `${play} host`);
+  await createMeeting(chair, { unit, paste: people.join("\n"), tellers: names, attendance: 3 });
+  await chair.getByText(host.thresholdHow(2, 3)).waitFor();
+  const room = await submitMeeting(chair);
+  const wall = await stage.page(`/projector#${room}`, sizes.projector, `${play} projector`);
+  const invite = await invitation(chair);
+  const tellers = [];
+  for (const [i, name] of names.entries()) {
+    const page = await stage.page("/", sizes.phone, `${play} teller ${i}`);
+    tellers.push(page);
+    await before(page, i);
+    await page.goto(stage.origin + invite);
+    if (i < 2) await chair.getByText(host.keyWaits(names.slice(i).join(", "))).first().waitFor();
+    await pickTeller(page, name);
+    if (i < 2) await page.getByText(teller.keyWaits(names.slice(i + 1).join(", "))).waitFor();
+  }
+  return { unit, chair, room, wall, invite, tellers, subjects: [shared.organisation(unit), ...people] };
+}
+
+/** Members come in, the box is sealed, and all vote. */
+async function vote({ chair, room, wall, tellers }) {
+  const members = [];
+  for (const [i, name] of people.entries()) {
+    members[i] = await stage.page(`/${room}`, sizes.phone, `member ${i}`);
+    await letIn(chair, name, await askToEnter(members[i], name));
+  }
+  await press(chair, host.seal);
+  await see(chair, host.sealed);
+  const code = await wall.locator(".seal-code", { hasText: "-" }).innerText();
+  for (const page of tellers) await page.locator(".big-code b", { hasText: code }).waitFor();
+  const read = await Promise.all(tellers.map((page) => page.locator(".big-code", { hasText: teller.tellersCode }).locator("b").innerText()));
+  assert.match(read[0], /^\w{4} \w{4}$/);
+  assert.equal(new Set(read).size, 1, "the tellers' code differs between their devices");
+  await press(chair, host.start);
+  return members;
+}
+
+async function castAll(members, subjects) {
+  for (const [i, page] of members.entries()) {
+    await see(page, member.intro(subjects.length));
+    await press(page, member.begin);
+    await rate(page, ballots[i]);
+    await castBallot(page);
+    await see(page, member.done);
+  }
+}
+
+/** The record as a browser saves it, before the verifier. */
+async function download(chair, name) {
+  const coming = chair.waitForEvent("download");
+  await chair.getByRole("link", { name: host.record }).click();
+  const file = await coming;
+  const path = join(stage.dir, `${name}.bel`);
+  await file.saveAs(path);
+  return path;
+}
+
+async function published({ chair, wall, subjects }, play) {
+  await see(chair, host.reveal);
+  await wall.getByText(projector.resultTitle).waitFor();
+  assert.deepEqual(await reveal(chair, wall), expected(subjects, ballots), "the projector's totals are not the choices made");
+  console.log(play, execFileSync(stage.binary, ["verify", await download(chair, play)]).toString().trim().split("\n").pop());
+}
+
+/** Nothing that opens anything is left in this browser. */
+async function destroyed(page) {
+  await see(page, teller.published);
+  await page.getByText(teller.publishedHow).waitFor();
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("teller:")).map((key) => JSON.parse(localStorage[key])));
+  for (const one of kept) assert.deepEqual([one.secret, one.first, one.ceremony, one.made, one.file, one.nonces], ["", "", undefined, undefined, undefined, undefined], "something of the key is left");
+}
+
+/** One teller's phone is closed after the sealing; the other two open, and neither could alone. */
+async function lost() {
+  const play = await gather("lost");
+  // A reload in mid-ceremony, or after it, changes nothing.
+  await play.tellers[0].reload();
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  await press(play.chair, host.keyAgain);
+  await play.chair.getByRole("dialog").getByRole("button", { name: host.keyAgain }).click();
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  await play.chair.getByText(host.keyMade(2, 3)).waitFor();
+  const members = await vote(play);
+  await play.tellers[1].context().close();
+  await castAll(members, play.subjects);
+  const [first, , third] = play.tellers;
+  await first.getByText(teller.checkedAhead(3, 3)).waitFor();
+  await holdButton(play.chair, host.closeBox, host.closeAsk);
+  await press(first, teller.consent);
+  await see(first, teller.valid(3));
+  await see(third, teller.valid(3));
+  await press(first, teller.open);
+  await see(first, teller.opened);
+  assert.equal(await play.wall.locator(".subject").count(), 0, "one of two has opened the box");
+  await first.getByText(teller.waitOthers(1, 2)).waitFor();
+  await press(third, teller.open);
+  await published(play, "lost");
+  await destroyed(first);
+  await destroyed(third);
+}
+
+/** A teller's phone is lost; its key comes back from file and words on another, and opens. */
+async function restored() {
+  const play = await gather("restored");
+  const backup = await keepKey(play.tellers[0], {});
+  for (const page of play.tellers.slice(1)) await keepKey(page, { later: true });
+  const members = await vote(play);
+  await play.tellers[0].context().close();
+  await castAll(members, play.subjects);
+
+  const phone = await stage.page(play.invite, sizes.phone, "restored new phone");
+  await see(phone, teller.noKey);
+  await press(phone, teller.restore);
+  const fill = async (who, phrase) => {
+    await phone.getByLabel(who, { exact: true }).check();
+    await phone.locator("input[type=file]").setInputFiles({ name: "backup.age", mimeType: "text/plain", buffer: Buffer.from(backup.file) });
+    await phone.waitForFunction(() => document.querySelector("textarea[name=paste]").value !== "");
+    await phone.locator("textarea[name=words]").fill(phrase);
+    await phone.locator(".foot .btn.main").click();
+  };
+  const list = backup.words.split(" ");
+  await fill(names[0], list.slice(1).join(" "));
+  await phone.getByText(teller.restoreFaults.words_count(7)).waitFor();
+  await fill(names[0], [list[1], list[0], ...list.slice(2)].join(" "));
+  await phone.getByText(teller.restoreFaults.phrase_wrong()).waitFor();
+  await fill(names[1], backup.words);
+  await phone.getByText(teller.restoreNotYours).waitFor();
+  await fill(names[0], `  ${backup.words.toUpperCase().replace(/ /g, ",  ")} `);
+  await see(phone, teller.voting);
+  await phone.locator(".big-code b").first().waitFor();
+
+  await holdButton(play.chair, host.closeBox, host.closeAsk);
+  await press(phone, teller.consent);
+  await see(phone, teller.valid(3));
+  await press(phone, teller.open);
+  await see(play.tellers[1], teller.valid(3));
+  await press(play.tellers[1], teller.open);
+  await published(play, "restored");
+  await destroyed(phone);
+  await destroyed(play.tellers[2]);
+}
+
+/** A part that is not the sum's is refused, its teller named on every screen; the true one is then taken. */
+async function forged() {
+  let forging = true;
+  const play = await gather("forged", (page, i) => i === 1 && page.routeWebSocket("**/ws", (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      const message = JSON.parse(text);
+      if (message.type !== "partial" || !forging) { server.send(text); return; }
+      const part = JSON.parse(message.payload);
+      part.decryption_factors[0].reverse();
+      server.send(JSON.stringify({ ...message, payload: JSON.stringify(part) }));
+    });
+  }));
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  const members = await vote(play);
+  await castAll(members, play.subjects);
+  await holdButton(play.chair, host.closeBox, host.closeAsk);
+  await press(play.tellers[1], teller.consent);
+  for (const page of play.tellers) await see(page, teller.valid(3));
+  await press(play.tellers[1], teller.open);
+  await play.tellers[1].getByText(words.refusals.partial).waitFor();
+  const named = alarms.complaint(names[1], doubts.part_refused);
+  for (const page of [play.chair, play.wall, play.tellers[0]]) await page.getByText(named).first().waitFor();
+  await press(play.tellers[0], teller.open);
+  await see(play.tellers[0], teller.opened);
+  assert.equal(await play.wall.locator(".subject").count(), 0, "a forged part has opened the box");
+  forging = false;
+  await press(play.tellers[1], teller.open);
+  await published(play, "forged");
+}
+
+/** The relay shows one device another certificate for the second teller: that device stops, and says whose key it is about. */
+async function swapped() {
+  let lying = true;
+  let stolen = "";
+  const play = await gather("swapped", (page, i) => i === 0 && page.routeWebSocket("**/ws", (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => { server.send(text); });
+    server.onMessage((text) => {
+      const message = JSON.parse(text);
+      const reveals = message.ceremony?.sent?.map((sent) => sent?.[1]);
+      if (lying && reveals?.[1] && reveals[2]) {
+        // The third teller's certificate stands in the second's place, and is that teller's own, well signed.
+        stolen = reveals[2];
+        message.ceremony.sent[1][1] = stolen;
+        socket.send(JSON.stringify(message));
+      } else socket.send(text);
+    });
+  }));
+  const about = alarms.about(names[1], doubts.ceremony_commitment);
+  await see(play.tellers[0], teller.stopped);
+  await play.tellers[0].getByText(about).waitFor();
+  assert.notEqual(stolen, "");
+  for (const page of [play.chair, play.wall]) await page.getByText(alarms.complaint(names[0], about)).first().waitFor();
+  await play.chair.getByText(host.keyStopped).waitFor();
+  assert(await play.chair.getByRole("button", { name: host.seal }).isDisabled(), "the box may be sealed with a disputed key");
+  await play.tellers[0].reload();
+  await play.tellers[0].getByText(about).waitFor();
+
+  // Without the lie the ceremony starts again and ends.
+  lying = false;
+  await press(play.chair, host.keyAgain);
+  await play.chair.getByRole("dialog").getByRole("button", { name: host.keyAgain }).click();
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  await play.chair.getByText(host.keyMade(2, 3)).waitFor();
+  assert.equal(await play.wall.locator(".alarm p").count(), 0, "the complaint stands after the ceremony was held again");
+}
+
+const plays = { lost, restored, forged, swapped };
+const chosen = process.argv.slice(2).filter((name) => name in plays);
+try {
+  for (const name of chosen.length > 0 ? chosen : Object.keys(plays)) {
+    await plays[name]();
+    console.log(`${name}: passed`);
+  }
+  assert.deepEqual(stage.faults, [], "errors in the pages");
+} finally {
+  await stage.close();
+}
