@@ -2,6 +2,7 @@
 // a certificate. `npm run e2e` plays it after the meeting; node e2e/threshold.mjs NAME plays one.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
   askToEnter, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openStage, pickTeller, press, rate, reveal, see, sizes,
@@ -13,13 +14,14 @@ const stage = await openStage();
 const names = ["Trần Văn Bưởi", "Phạm Thị Đào", "Vũ Ngọc Giàu"];
 const people = ["Nguyễn Thị Ặng", "Lê Quốc Cường", "Hoàng Văn Én"];
 const ballots = [[0, 1, 1, 2], [1, 1, -1, 2], [0, 0, 1, 3]];
-const meetingUnits = { lost: "Chi bộ 1", restored: "Chi bộ 2", forged: "Chi bộ 3", swapped: "Chi bộ 4" };
+const more = [1, 1, 1, 1, 1];
+const meetingUnits = { lost: "Chi bộ 1", restored: "Chi bộ 2", forged: "Chi bộ 3", swapped: "Chi bộ 4", broken: "Chi bộ 5" };
 
 /** Host, projector and three tellers' devices at the door. `before` may stand between a device and the room. */
-async function gather(play, before = async () => {}) {
+async function gather(play, before = async () => {}, roster = people) {
   const unit = meetingUnits[play];
   const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, `${play} host`);
-  await createMeeting(chair, { unit, paste: people.join("\n"), tellers: names, attendance: 3 });
+  await createMeeting(chair, { unit, paste: roster.join("\n"), tellers: names, attendance: 3 });
   await chair.getByText(host.thresholdHow(2, 3)).waitFor();
   const room = await submitMeeting(chair);
   const wall = await stage.page(`/projector#${room}`, sizes.projector, `${play} projector`);
@@ -34,13 +36,13 @@ async function gather(play, before = async () => {}) {
     await pickTeller(page, name);
     if (i < 2) await page.getByText(teller.keyWaits(names.slice(i + 1).join(", "))).waitFor();
   }
-  return { unit, chair, room, wall, invite, tellers, subjects: [shared.organisation(unit), ...people] };
+  return { unit, chair, room, wall, invite, tellers, subjects: [shared.organisation(unit), ...roster] };
 }
 
 /** Members come in, the box is sealed, and all vote. */
-async function vote({ chair, room, wall, tellers }) {
+async function vote({ chair, room, wall, tellers }, present = people) {
   const members = [];
-  for (const [i, name] of people.entries()) {
+  for (const [i, name] of present.entries()) {
     members[i] = await stage.page(`/${room}`, sizes.phone, `member ${i}`);
     await letIn(chair, name, await askToEnter(members[i], name));
   }
@@ -59,7 +61,7 @@ async function castAll(members, subjects) {
   for (const [i, page] of members.entries()) {
     await see(page, member.intro(subjects.length));
     await press(page, member.begin);
-    await rate(page, ballots[i]);
+    await rate(page, subjects.length > ballots[i].length ? more : ballots[i]);
     await castBallot(page);
     await see(page, member.done);
   }
@@ -228,7 +230,39 @@ async function swapped() {
   assert.equal(await play.wall.locator(".alarm p").count(), 0, "the complaint stands after the ceremony was held again");
 }
 
-const plays = { lost, restored, forged, swapped };
+/** The server goes back to before the last ballot, which it had promised: the phone finds out, and no device opens. */
+async function broken() {
+  const four = [...people, "Vũ Ngọc Giàu"];
+  const play = await gather("broken", undefined, four);
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  const members = await vote(play, four);
+  await castAll(members.slice(0, 3), play.subjects);
+  const data = join(stage.dir, "data");
+  const before = join(stage.dir, "before");
+  await stage.crash(async () => { cpSync(data, before, { recursive: true }); });
+  const [last] = members.slice(3);
+  await castAll([last], play.subjects);
+  await play.chair.getByText("4 / 4").waitFor();
+  await stage.crash(async () => {
+    rmSync(data, { recursive: true });
+    cpSync(before, data, { recursive: true });
+  });
+  await play.chair.getByText("0 / 4").waitFor();
+  await holdButton(play.chair, host.closeBox, host.closeAsk);
+  await press(play.tellers[0], teller.consent);
+  await last.getByText(member.absent).waitFor();
+  for (const page of [play.chair, play.wall]) await page.getByText(alarms.missing(1)).first().waitFor();
+  for (const page of play.tellers) {
+    await see(page, teller.refuse);
+    await page.getByText(doubts.promise_broken).waitFor();
+    assert.equal(await page.getByRole("button", { name: teller.open }).count(), 0, "a teller may open a box that breaks a promise");
+  }
+  await play.wall.getByText(alarms.complaint(names[2], doubts.promise_broken)).waitFor();
+  const code = await play.wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
+  await members[0].getByText(code).waitFor();
+}
+
+const plays = { lost, restored, forged, swapped, broken };
 const chosen = process.argv.slice(2).filter((name) => name in plays);
 try {
   for (const name of chosen.length > 0 ? chosen : Object.keys(plays)) {

@@ -3,7 +3,7 @@
 
 import { effect } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
-import { headChanged } from "../ui/seen.ts";
+import { boxChanged } from "../ui/seen.ts";
 import { load, save, tab } from "../ui/store.ts";
 import { fetchText } from "../wire/address.ts";
 import type { HostState, Told } from "../wire/messages.ts";
@@ -49,7 +49,7 @@ function heard(state: HostState): void {
   const other = before?.uuid !== state.uuid;
   if (before && (before.phase !== state.phase || before.counts.cast !== state.counts.cast)) trouble.value = "";
   room.value = state;
-  changed.value = [state.seal, state.closed].some((one) => one !== undefined && headChanged(state.uuid, one.head));
+  changed.value = boxChanged(state);
   if (other) ready = enter(state);
 }
 

@@ -3,7 +3,7 @@
 
 import type { MemberApi } from "../worker/api.ts";
 import { fetchText } from "../wire/address.ts";
-import { castFrame, type CastNews } from "../wire/cast.ts";
+import { bearWitness, castFrame, type CastNews } from "../wire/cast.ts";
 import type { MemberState } from "../wire/messages.ts";
 import { BLANK, draft, eraseDraft, kept, lookingUp, remember, room, sending, setup, trouble, type Cast } from "./state.ts";
 
@@ -106,8 +106,10 @@ export async function lookUp(worker: MemberApi, state: MemberState): Promise<voi
     const trackers = await fetchText(`/r/${state.uuid}/trackers.json`);
     const found = await worker.lookUp(state.closed.head, trackers, now.tracker);
     const after: Cast = { ...now, found };
-    if (found === "counted") delete after.frame;
+    const there = found === "counted";
+    if (there) delete after.frame;
     remember({ cast: after });
+    if (state.phase === "closed" && (there || now.receipt)) bearWitness(state.closed.head.fingerprint, there ? undefined : now.receipt);
     lookingUp.value = "";
   } catch {
     lookingUp.value = "failed";

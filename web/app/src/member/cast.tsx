@@ -12,7 +12,7 @@ import { say } from "../words/words.ts";
 import type { MemberApi } from "../worker/api.ts";
 import type { MemberState, Question } from "../wire/messages.ts";
 import { lookUp, sendAgain } from "./box.ts";
-import { kept, lookingUp, sending } from "./state.ts";
+import { headCode, kept, lookingUp, sending } from "./state.ts";
 import { Screen } from "./screen.tsx";
 
 const t = say("member", member);
@@ -82,6 +82,7 @@ export function Closed(): VNode {
       <div class="center">
         <Heading key="closed" class="soft">{words}</Heading>
         {inBox ? <Receipt /> : null}
+        <p class="quiet">{t().headCode}: {headCode.value}</p>
       </div>
     </Screen>
   );
@@ -101,6 +102,7 @@ export function Published({ state, worker }: { state: MemberState; worker: Membe
       {result ? <Totals state={state} result={result} /> : null}
       {finished ? null : <p class="quiet" role="status">{t().waitReveal}</p>}
       <Check worker={worker} state={state} />
+      <p class="quiet">{t().headCode}: {headCode.value}</p>
       {result ? subjects.map((i) => {
         const question = result.questions[i];
         return question ? <Outcome key={i} name={subjectName(state.subjects[i])} question={question} of={result.counted} blank={state.blank} /> : null;

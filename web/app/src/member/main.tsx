@@ -3,6 +3,7 @@
 
 import { effect } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
+import { boxChanged } from "../ui/seen.ts";
 import { load, save } from "../ui/store.ts";
 import type { MemberApi, MemberEvents } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
@@ -10,7 +11,7 @@ import type { MemberState, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import { lookUp, prepare, send } from "./box.ts";
 import { push, take } from "./checkin.ts";
-import { draft, kept, recall, room, setup, step, write, type Place } from "./state.ts";
+import { changed, draft, headCode, kept, recall, room, setup, step, write, type Place } from "./state.ts";
 import { App, RoomField } from "./views.tsx";
 
 const code = /^\/(\d{4,6})\/?$/.exec(location.pathname)?.[1] ?? "";
@@ -41,6 +42,7 @@ function enter(code: string): void {
     const other = room.value?.uuid !== state.uuid;
     const greeted = kept.value.checkin?.id;
     room.value = state;
+    changed.value = boxChanged(state);
     if (!other) return;
     save(pointer, state.uuid);
     recall(state.uuid);
@@ -54,7 +56,9 @@ function enter(code: string): void {
   effect(() => {
     const state = room.value;
     const cast = kept.value.cast;
-    if (state?.closed && cast && !cast.found && setup.value !== "network") setTimeout(() => { void lookUp(worker, state); }, 0);
+    if (!state?.closed) return;
+    void worker.headCode(state.closed.head).then((code) => { headCode.value = code; });
+    if (cast && !cast.found && setup.value !== "network") setTimeout(() => { void lookUp(worker, state); }, 0);
   });
   effect(() => { if (step.value === "ballot") note(draft.value.place); });
 

@@ -57,6 +57,9 @@ export const sending = signal<"making" | "sending" | "queued" | "weak">("sending
 /** "" until the setup has been checked, then "ok" or the code of what is wrong. */
 export const setup = signal("");
 export const trouble = signal("");
+/** The closed box's code, and whether this phone has seen another box before. */
+export const headCode = signal("");
+export const changed = signal(false);
 export const lookingUp = signal<"" | "now" | "failed">("");
 
 export function remember(change: Partial<Kept>): void {

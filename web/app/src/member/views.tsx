@@ -13,7 +13,7 @@ import { Ballot } from "./ballot.tsx";
 import { ask, startOver } from "./checkin.ts";
 import { Closed, Done, Published, Refused, Sending } from "./cast.tsx";
 import { Screen } from "./screen.tsx";
-import { kept, picked, room, search, setup, step, trouble } from "./state.ts";
+import { changed, kept, picked, room, search, setup, step, trouble } from "./state.ts";
 
 const t = say("member", member);
 const s = say("shared", shared);
@@ -27,6 +27,7 @@ export function App(tools: Tools): VNode {
   return (
     <div class="page">
       <LostBar link={link.value} />
+      {changed.value ? <Notice kind="bad">{t().changed}</Notice> : null}
       {link.value === "refused" ? <NoRoom reason={refusal.value} /> : <Steps {...tools} />}
       {alone ? <p class="alone">{s().hostHoldsKey}</p> : null}
     </div>

@@ -3,7 +3,7 @@
 
 import { effect, signal } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
-import { headChanged } from "../ui/seen.ts";
+import { boxChanged } from "../ui/seen.ts";
 import { fetchText } from "../wire/address.ts";
 import type { ProjectorState, Told } from "../wire/messages.ts";
 import { joinRoom } from "../wire/socket.ts";
@@ -33,7 +33,7 @@ function start(): void {
   const socket = joinRoom(() => ({ role: "projector", room: code }), (message: Told) => {
     if (message.type !== "state") return;
     room.value = message as ProjectorState;
-    changed.value = [message.seal, message.closed].some((one) => one !== undefined && headChanged(message.uuid, one.head));
+    changed.value = boxChanged(message);
   });
 
   let asked = false;

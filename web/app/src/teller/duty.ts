@@ -2,7 +2,7 @@
 // check the whole box, and open the one sum that this device computed itself, once.
 
 import type { Kept as MemberKept } from "../member/state.ts";
-import { headChanged } from "../ui/seen.ts";
+import { boxChanged } from "../ui/seen.ts";
 import { load } from "../ui/store.ts";
 import { fetchBytes, fetchText } from "../wire/address.ts";
 import type { State } from "../wire/messages.ts";
@@ -36,8 +36,8 @@ export async function checkSetup(worker: TellerApi, state: State): Promise<void>
 }
 
 /** A head that is not the one seen before at the same stage is the end of all trust in this box. */
-export function compareHeads({ uuid, seal, closed }: State): void {
-  if ([seal, closed].some((one) => one !== undefined && headChanged(uuid, one.head))) doubt.value = "head_changed";
+export function compareHeads(state: State): void {
+  if (boxChanged(state)) doubt.value = "head_changed";
 }
 
 /** How many ballots the room has given this device, and whether it waits for more. */

@@ -76,3 +76,12 @@ export function castFrame(frame: Uint8Array<ArrayBuffer>, tell: (news: CastNews)
 
   return end;
 }
+
+/** Tells the room, on a socket that says nothing else, that a ballot was found in the closed box, or shows the promise of a missing one. */
+export function bearWitness(fingerprint: string, missing: Receipt | undefined): void {
+  setTimeout(() => {
+    const socket = new WebSocket(socketAddress("/ws/cast"));
+    socket.onopen = () => { socket.send(JSON.stringify({ type: "witness", fingerprint, missing })); };
+    socket.onerror = () => { bearWitness(fingerprint, missing); };
+  }, backoff(3));
+}

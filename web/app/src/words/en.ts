@@ -108,6 +108,7 @@ export const member: typeof Vi.member = {
   counted: (code) => `Code ${code} is in the box`,
   absent: "Your ballot is not in the box. Tell the tellers at once.",
   headCode: "Closing code",
+  changed: "The box was exchanged. Tell the tellers at once.",
   cannotCheck: "Could not check yet. Try again in a few minutes.",
   setupWrong: "This phone does not trust this ballot box",
   setupWrongHow: "Do not vote. Tell the tellers.",

@@ -118,6 +118,7 @@ export const member = {
   counted: (code: string) => `Mã ${code} có trong hòm phiếu`,
   absent: "Không thấy phiếu của đồng chí trong hòm. Báo Ban kiểm phiếu ngay.",
   headCode: "Mã khóa hòm",
+  changed: "Hòm phiếu đã bị đổi. Báo Ban kiểm phiếu ngay.",
   cannotCheck: "Chưa kiểm tra được. Bấm lại.",
   setupWrong: "Máy không tin hòm phiếu này",
   setupWrongHow: "Đừng bỏ phiếu. Báo Ban kiểm phiếu.",
