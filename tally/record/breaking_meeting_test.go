@@ -53,7 +53,7 @@ func allNeeded(t *testing.T) *stage { return publishStage(t, tallytest.New(t, op
 // twoOfThree is the same with the tellers of a key ceremony, of whom the first and the third open.
 func twoOfThree(t *testing.T) *stage {
 	m := tallytest.New(t, options)
-	trustees, keys := ceremony(t, 3, 2)
+	trustees, keys, _ := ceremony(t, 3, 2)
 	m.Keys = keys
 	return publishStage(t, reseal(t, m, trustees, func(c *ballot.Manifest) { c.Threshold = 2 }), 1, 3)
 }
@@ -73,8 +73,8 @@ func byTracker(a, b cast) int {
 	return strings.Compare(ballot.Digest([]byte(a.raw)), ballot.Digest([]byte(b.raw)))
 }
 
-// ceremony makes trustees.json and the shares behind it.
-func ceremony(t *testing.T, n, needed int) ([]byte, []*trustee.Key) {
+// ceremony makes trustees.json and the shares behind it, and returns the tellers' nonces too.
+func ceremony(t *testing.T, n, needed int) (trustees []byte, keys []*trustee.Key, nonces []string) {
 	t.Helper()
 	devices, messages := make([]*trustee.Ceremony, n), make([][]byte, n)
 	for i := range devices {
@@ -95,16 +95,24 @@ func ceremony(t *testing.T, n, needed int) ([]byte, []*trustee.Key) {
 			}
 		}
 		messages = next
+		if len(nonces) == 0 {
+			for _, m := range messages {
+				var r threshold.Reveal
+				if err := strict.Decode(m, &r); err != nil {
+					t.Fatal(err)
+				}
+				nonces = append(nonces, r.Nonce)
+			}
+		}
 	}
-	var trustees []byte
-	keys := make([]*trustee.Key, n)
+	keys = make([]*trustee.Key, n)
 	for i, c := range devices {
 		var err error
 		if keys[i], trustees, err = c.Finish(messages); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return trustees, keys
+	return trustees, keys, nonces
 }
 
 // reseal makes a meeting anew with other trustees and another manifest, all of it consistent.
@@ -123,7 +131,8 @@ func reseal(t *testing.T, m *tallytest.Meeting, trustees []byte, change func(*ba
 	change(&manifest)
 	again.Manifest = &manifest
 	again.Setup.Trustees, again.Setup.Manifest = trustees, manifest.Encode()
-	again.Election, err = ballot.NewElection(m.Election.UUID, m.Election.Name, ballot.Description("unit", again.Setup.Manifest),
+	unit, _, _ := strings.Cut(m.Election.Description, "\n")
+	again.Election, err = ballot.NewElection(m.Election.UUID, m.Election.Name, ballot.Description(unit, again.Setup.Manifest),
 		again.Trustees.Key, m.Election.Questions)
 	if err != nil {
 		t.Fatal(err)

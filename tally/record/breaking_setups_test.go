@@ -119,7 +119,7 @@ func (s *stage) forgedManifests(t *testing.T) (all []forgery) {
 
 	// What Belenios allows and this service never writes.
 	single := trustee.NewKey().Publish()
-	held, _ := ceremony(t, 3, 2)
+	held, _, _ := ceremony(t, 3, 2)
 	unneeded := strings.Replace(string(held), `[["Pedersen"`, `[["Single",`+string(single)+`],["Pedersen"`, 1)
 	add("a ceremony and a trustee beside it", []byte(unneeded), func(m *ballot.Manifest) { m.Threshold = 3 })
 	everybody := withoutCeremony(t, 3)
