@@ -1,8 +1,8 @@
 // Every page and state as a picture, for people to look at: node e2e/screens.mjs FOLDER
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
-  askToEnter, castBallot, choose, createMeeting, holdButton, invitation, joinTeller, letIn, openStage, press, rate, readPage, reveal, see, sizes,
+  askToEnter, castBallot, choose, createMeeting, holdButton, invitation, joinTeller, keepKey, letIn, openStage, press, rate, readPage, reveal, see, sizes,
   submitMeeting, tamper, words,
 } from "./stage.mjs";
 
@@ -202,6 +202,118 @@ try {
   await members[0].getByRole("button", { name: shared.otherLanguage }).click();
   await members[0].getByText("Count of the ballots").waitFor();
   await shot(members[0], "v10-english-large", hand);
+
+  // Two of three tellers: the ceremony, what stops it, backups, a key restored, a part that is refused, a promise that is broken.
+  await press(chair, host.allMeetings);
+  await see(chair, host.meetings);
+  const board = ["Trần Văn Bưởi", "Phạm Thị Đào", "Công Tằng Tôn Nữ Thị Ngọc Huyền"];
+  await createMeeting(chair, { unit: "Chi bộ 5", paste: people.slice(0, 4).join("\n"), tellers: board, attendance: 3 });
+  await chair.locator("select[name=threshold]").scrollIntoViewIfNeeded();
+  await chair.screenshot({ path: join(folder, "h1-threshold-full.png"), fullPage: true });
+  const third = await submitMeeting(chair);
+  const screen3 = await stage.page(`/projector#${third}`, sizes.projector, "third projector");
+  const invite3 = await invitation(chair);
+  const three = [];
+  let lying = true;
+  for (const [i, name] of board.entries()) {
+    three[i] = await stage.page("/", sizes.phone, `teller ${name}`);
+    if (i === 0) {
+      await three[i].routeWebSocket("**/ws", (socket) => {
+        const server = socket.connectToServer();
+        socket.onMessage((text) => {
+          const message = JSON.parse(text);
+          if (message.type !== "partial" || !lying) { server.send(text); return; }
+          const part = JSON.parse(message.payload);
+          part.decryption_factors[0].reverse();
+          server.send(JSON.stringify({ ...message, payload: JSON.stringify(part) }));
+        });
+        server.onMessage((text) => {
+          const message = JSON.parse(text);
+          const sent = message.ceremony?.sent;
+          if (lying && sent?.[1]?.[1] && sent[2]?.[1]) sent[1][1] = sent[2][1];
+          socket.send(JSON.stringify(message));
+        });
+      });
+    }
+    await three[i].goto(stage.origin + invite3);
+    await three[i].getByRole("button", { name }).click();
+    if (i < 2) await three[i].getByText(teller.keyWaits(board.slice(i + 1).join(", "))).waitFor();
+    if (i === 1) {
+      await shot(three[1], "t2-waits", hand);
+      await chair.getByText(host.keyWaits(board[2])).first().waitFor();
+      await shot(chair, "h5-key-waits", desk);
+    }
+  }
+  await see(three[0], teller.stopped);
+  await three[1].getByText(teller.keyRound(3, 4)).waitFor();
+  await chair.getByText(host.keyStopped).waitFor();
+  await shot(three[0], "t2-stopped", hand);
+  await shot(three[1], "t2-round", hand);
+  await shot(chair, "h5-key-stopped", desk);
+  await shot(screen3, "p2-alarm", wallSizes);
+  lying = false;
+  await press(chair, host.keyAgain);
+  await shot(chair, "h5-key-again", desk);
+  await chair.getByRole("dialog").getByRole("button", { name: host.keyAgain }).click();
+  const backup = await keepKey(three[0], { shot: (name) => shot(three[0], `t3-backup-${name}`, hand) });
+  for (const page of three.slice(1)) await keepKey(page, { later: true });
+  await shot(three[0], "t3-backed-up", hand);
+  await shot(three[1], "t3-not-backed-up", hand);
+  await chair.getByText(host.keyMade(2, 3)).waitFor();
+  const four = [];
+  for (const i of [0, 1, 2, 3]) {
+    four[i] = await stage.page(`/${third}`, sizes.phone, `third meeting's member ${i}`);
+    await letIn(chair, names[i], await askToEnter(four[i], names[i]));
+  }
+  await shot(chair, "h5-key-made", desk);
+  await press(chair, host.seal);
+  await three[0].getByText(teller.tellersCode).waitFor();
+  await shot(three[0], "t3-tellers-code", hand);
+  await press(chair, host.start);
+  const fill = async (page) => {
+    await see(page, member.intro(5));
+    await press(page, member.begin);
+    await rate(page, [1, 1, 1, 1, 1]);
+    await castBallot(page);
+    await see(page, member.done);
+  };
+  for (const page of four.slice(0, 3)) await fill(page);
+  const data = join(stage.dir, "data");
+  await stage.crash(async () => { cpSync(data, join(stage.dir, "before"), { recursive: true }); });
+  await fill(four[3]);
+  await three[1].getByText(teller.checkedAhead(4, 4)).waitFor();
+  await shot(three[1], "t4-checked-ahead", hand);
+  const phone3 = await stage.page(invite3, sizes.phone, "new phone");
+  await see(phone3, teller.noKey);
+  await shot(phone3, "t-nokey", hand);
+  await press(phone3, teller.restore);
+  await phone3.getByLabel(board[0], { exact: true }).check();
+  await phone3.locator("textarea[name=paste]").fill(backup.file);
+  await phone3.locator("textarea[name=words]").fill(backup.words.replace(/^\w+/, "xyz"));
+  await phone3.locator(".foot .btn.main").click();
+  await phone3.getByText(teller.restoreFaults.word_unknown(1)).waitFor();
+  await shot(phone3, "t-restore", hand);
+  await phone3.screenshot({ path: join(folder, "t-restore-full.png"), fullPage: true });
+  await phone3.locator("textarea[name=words]").fill(backup.words);
+  await phone3.locator(".foot .btn.main").click();
+  await see(phone3, teller.voting);
+  await three[0].reload();
+  await three[0].getByText(teller.displaced).waitFor();
+  await shot(three[0], "t-displaced", hand);
+  await stage.crash(async () => {
+    rmSync(data, { recursive: true });
+    cpSync(join(stage.dir, "before"), data, { recursive: true });
+  });
+  await holdButton(chair, host.closeBox, host.closeAsk);
+  await press(three[1], teller.consent);
+  await four[3].getByText(member.absent).waitFor();
+  await chair.getByText(words.alarms.missing(1)).first().waitFor();
+  await see(three[1], teller.refuse);
+  await screen3.getByText(words.alarms.complaint(board.slice(1).join(", "), words.doubts.promise_broken)).waitFor();
+  await shot(four[3], "v9-missing", hand);
+  await shot(chair, "h8-missing", desk);
+  await shot(screen3, "p7-missing", wallSizes);
+  await shot(three[1], "t6-promise-broken", hand);
 
   // Another meeting: one teller, so no claim of secrecy; a small group; cancelled in the end.
   await press(chair, host.allMeetings);

@@ -257,7 +257,7 @@ async function broken() {
     await page.getByText(doubts.promise_broken).waitFor();
     assert.equal(await page.getByRole("button", { name: teller.open }).count(), 0, "a teller may open a box that breaks a promise");
   }
-  await play.wall.getByText(alarms.complaint(names[2], doubts.promise_broken)).waitFor();
+  await play.wall.getByText(alarms.complaint(names.join(", "), doubts.promise_broken)).waitFor();
   const code = await play.wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
   await members[0].getByText(code).waitFor();
 }

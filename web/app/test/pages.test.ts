@@ -1,5 +1,6 @@
 // What the pages compute by themselves: roster lines, the pages of the reveal, figures, and which words are never used.
 import { describe, expect, test } from "vitest";
+import { change, threshold, thresholds } from "../src/host/form.ts";
 import { duplicate, parseRoster, sortRoster } from "../src/host/roster.ts";
 import { percent, permille, plain } from "../src/ui/format.ts";
 import { pageAt, pagesOf } from "../src/ui/pages.ts";
@@ -26,6 +27,19 @@ describe("roster", () => {
     const names = sortRoster(parseRoster("Vũ Thị Đào\nLê Văn Ân\nTrần Văn Dũng\nBùi Văn An\nPhạm Thị Đào")).map((row) => row.name);
     expect(names).toEqual(["Bùi Văn An", "Lê Văn Ân", "Trần Văn Dũng", "Phạm Thị Đào", "Vũ Thị Đào"]);
   });
+});
+
+test("how many tellers open: more than half by default, never one of several", () => {
+  const choice = (names: string[], chosen: number | null = null): [number, number[]] => {
+    change({ tellers: names, threshold: chosen });
+    return [threshold(), thresholds()];
+  };
+  expect(choice(["A"])).toEqual([1, [1]]);
+  expect(choice(["A", " ", "B"])).toEqual([2, [2]]);
+  expect(choice(["A", "B", "C"])).toEqual([2, [2, 3]]);
+  expect(choice(["A", "B", "C", "D", "E"])).toEqual([3, [2, 3, 4, 5]]);
+  expect(choice(["A", "B", "C"], 3)).toEqual([3, [2, 3]]);
+  expect(choice(["A", "B"], 3)).toEqual([2, [2]]);
 });
 
 test("the reveal has totals, the organisation, members six a page, and an end", () => {

@@ -10,7 +10,7 @@ import type { HostState } from "../wire/messages.ts";
 import { startForm } from "./form.ts";
 import { Acts } from "./acts.tsx";
 import { asking, busy, composing, dialog, making, mine, present, search, type Guest } from "./state.ts";
-import { KeyProgress, keyReady, TellersTable } from "./tellers.tsx";
+import { keyLine, KeyProgress, keyReady, TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
@@ -34,14 +34,14 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
       <QuorumLine state={state}>
         <button type="button" class="btn main small" disabled={!ready || !mine.value || busy.value === "seal"}
           onClick={() => { busy.value = "seal"; void tools.run(() => tools.desk.seal()).then(() => { busy.value = ""; }); }}>{t().seal}</button>
-        {ready ? <p class="quiet">{t().sealHow}</p> : <KeyProgress state={state} />}
+        <p class="quiet">{ready ? t().sealHow : keyLine(state)}</p>
       </QuorumLine>
       <Requests state={state} tools={tools} />
       <div class="columns">
         <People state={state} />
         <section class="panel">
           <TellersTable state={state} />
-          {ready ? <KeyProgress state={state} /> : null}
+          <KeyProgress state={state} />
           <Acts>
             <button type="button" class="btn small" onClick={() => { dialog.value = "invite"; }}>{t().tellersQr}</button>
             {joined === 0 ? <button type="button" class="btn small" onClick={() => { startForm(state.draft); composing.value = true; }}>{t().editDraft}</button> : null}

@@ -30,22 +30,27 @@ function device(one: Teller): string {
   return one.online ? t().deviceOnline : t().deviceOffline;
 }
 
-/** How the tellers' devices make the key by themselves: who is missing, the round, who holds it up, and why it stopped. */
-export function KeyProgress({ state }: { state: HostState }): VNode {
-  const { tellers, threshold } = state;
-  const { round, rounds } = state.ceremony;
-  const names = (list: Teller[]): string => list.map((one) => one.name).join(", ");
+const namesOf = (list: Teller[]): string => list.map((one) => one.name).join(", ");
+
+/** How the making of the key stands, in one line: who is missing, the round, or that it is made or has stopped. */
+export function keyLine({ tellers, threshold, ceremony: { round, rounds } }: HostState): string {
   const waits = tellers.filter((one) => !one.joined);
-  const offline = tellers.filter((one) => one.joined && !one.online);
-  const line = tellers.some((one) => one.complaint) ? t().keyStopped
-    : waits.length > 0 ? t().keyWaits(names(waits))
+  return tellers.some((one) => one.complaint) ? t().keyStopped
+    : waits.length > 0 ? t().keyWaits(namesOf(waits))
     : round < rounds ? t().keyRound(round + 1, rounds)
     : t().keyMade(threshold, tellers.length);
+}
+
+/** How the tellers' devices make the key by themselves, who holds it up, and why it stopped. */
+export function KeyProgress({ state }: { state: HostState }): VNode {
+  const { tellers, ceremony: { round, rounds } } = state;
+  const offline = tellers.filter((one) => one.joined && !one.online);
+  const running = round < rounds && tellers.every((one) => one.joined && !one.complaint);
   return (
     <div class="key">
-      <p role="status">{line}</p>
-      {round < rounds && waits.length === 0 ? <div class="prog thick" aria-hidden="true"><i style={{ width: `${(round * 100) / rounds}%` }} /></div> : null}
-      {offline.length > 0 && round < rounds ? <p class="amber">{t().keyOffline(names(offline))}</p> : null}
+      <p role="status">{keyLine(state)}</p>
+      {running ? <div class="prog thick" aria-hidden="true"><i style={{ width: `${(round * 100) / rounds}%` }} /></div> : null}
+      {offline.length > 0 && round < rounds ? <p class="amber">{t().keyOffline(namesOf(offline))}</p> : null}
       <Alarms state={state} changed={false} />
     </div>
   );

@@ -22,10 +22,10 @@ export function Projector({ state, link, sealCode, headCode, changed, windowed }
   if (link === "refused") return <Pane key="none"><div class="rest mid"><h1>{t().noRoom}</h1></div></Pane>;
   if (!state) return <p class="boot">{s().opening}</p>;
   return (
-    <div>
+    <div class="wall-page">
       <LostBar link={link} words={t().lost} />
       <div class="alarm" role="alert">{alarmsOf(state, changed).map((words) => <p key={words}>{words}</p>)}</div>
-      <div aria-live="polite">{scene(state, sealCode, headCode, windowed)}</div>
+      <div class="scene" aria-live="polite">{scene(state, sealCode, headCode, windowed)}</div>
     </div>
   );
 }

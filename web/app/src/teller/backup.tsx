@@ -73,10 +73,12 @@ function Ask({ state, worker }: { state: State; worker: TellerApi }): VNode {
   ];
   return (
     <Screen foot={foot}>
-      <div class="mark" aria-hidden="true">✓</div>
-      <Heading key="backup">{t().ready}</Heading>
-      <p class="lead">{t().backUpWhy}</p>
-      <p role="status">{busy.value === "backup" ? t().backUpMaking : ""}</p>
+      <div class="center">
+        <div class="mark" aria-hidden="true">✓</div>
+        <Heading key="backup" class="soft">{t().ready}</Heading>
+        <p class="lead">{t().backUpWhy}</p>
+        <p role="status">{busy.value === "backup" ? t().backUpMaking : ""}</p>
+      </div>
     </Screen>
   );
 }

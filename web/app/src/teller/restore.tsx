@@ -47,7 +47,7 @@ export function Restore({ state, ...tools }: Tools & { state: State }): VNode {
   const ready = who.value >= 0 && file.value.trim() !== "" && words.value.trim() !== "" && busy.value === "";
   const foot = [
     <button key="back" type="button" class="btn" onClick={() => { restoring.value = false; }}>{s().cancel}</button>,
-    <button key="go" type="button" class="btn main" disabled={!ready} onClick={() => { void run(tools); }}>{busy.value === "restore" ? t().restoring : t().restore}</button>,
+    <button key="go" type="button" class="btn main" disabled={!ready} onClick={() => { void run(tools); }}>{busy.value === "restore" ? t().restoring : t().restoreGo}</button>,
   ];
   return (
     <Screen foot={foot}>

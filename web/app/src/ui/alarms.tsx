@@ -20,11 +20,14 @@ export function doubtWords(code: string, tellers: readonly Teller[]): string {
 
 export function alarmsOf(state: State, changed: boolean): string[] {
   const missing = state.closed?.missing?.length ?? 0;
-  const refusing = state.tellers.filter((one) => one.complaint);
+  const reasons = new Map<string, string[]>();
+  for (const { name, complaint } of state.tellers) {
+    if (complaint) reasons.set(complaint, (reasons.get(complaint) ?? []).concat(name));
+  }
   return [
     ...(missing > 0 ? [t().missing(missing)] : []),
     ...(changed ? [t().changed] : []),
-    ...refusing.map((one) => t().complaint(one.name, doubtWords(one.complaint ?? "", state.tellers))),
+    ...Array.from(reasons, ([code, names]) => t().complaint(names.join(", "), doubtWords(code, state.tellers))),
   ];
 }
 

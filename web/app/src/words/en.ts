@@ -428,6 +428,7 @@ export const teller: typeof Vi.teller = {
   restoreWho: "Who are you?",
   restoreFile: "Choose the backup file",
   restorePaste: "Or paste what is in the file",
+  restoreGo: "Restore",
   restoring: "Restoring…",
   restoreNotYours: "This backup belongs to another teller. Choose the right name.",
   restoreFaults: {

@@ -432,7 +432,7 @@ export const teller = {
   tellersCode: "Mã Ban kiểm phiếu",
   tellersCompare: "Đọc to mã này: máy của mọi thành viên phải hiện giống hệt. Khác thì dừng lại.",
 
-  backUp: "Làm bản dự phòng của khóa",
+  backUp: "Làm bản dự phòng",
   backUpLater: "Để sau",
   backUpWhy: "Điện thoại này hỏng hoặc mất thì bản dự phòng mở được khóa trên máy khác. Gồm 8 từ chép ra giấy và 1 tệp.",
   backUpMaking: "Đang làm bản dự phòng…",
@@ -459,6 +459,7 @@ export const teller = {
   restoreWho: "Đồng chí là ai?",
   restoreFile: "Chọn tệp dự phòng",
   restorePaste: "Hoặc dán nội dung tệp",
+  restoreGo: "Khôi phục",
   restoring: "Đang khôi phục…",
   restoreNotYours: "Bản dự phòng này là của thành viên khác. Chọn đúng tên.",
   restoreFaults: {
