@@ -246,7 +246,7 @@ try {
   }
   await see(three[0], teller.stopped);
   await three[1].getByText(teller.keyRound(3, 4)).waitFor();
-  await chair.getByText(host.keyStopped).waitFor();
+  await chair.getByText(host.keyStopped).first().waitFor();
   await shot(three[0], "t2-stopped", hand);
   await shot(three[1], "t2-round", hand);
   await shot(chair, "h5-key-stopped", desk);
@@ -259,7 +259,7 @@ try {
   for (const page of three.slice(1)) await keepKey(page, { later: true });
   await shot(three[0], "t3-backed-up", hand);
   await shot(three[1], "t3-not-backed-up", hand);
-  await chair.getByText(host.keyMade(2, 3)).waitFor();
+  await chair.getByText(host.keyMade(2, 3)).first().waitFor();
   const four = [];
   for (const i of [0, 1, 2, 3]) {
     four[i] = await stage.page(`/${third}`, sizes.phone, `third meeting's member ${i}`);
