@@ -38,9 +38,12 @@ await build({
   format: "iife",
   target: "chrome67",
   charset: "utf8",
-  legalComments: "eof",
+  legalComments: "external", // licences stand beside the scripts, where phones do not load them
   jsx: "automatic",
   jsxImportSource: "preact",
+  // Members of classes are assigned and not defined: Chrome 67 has no syntax for the latter, and a helper call for each costs phones bytes.
+  loader: { ".js": "ts" },
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
   define: { globalThis: "self" }, // Chrome 67 has no globalThis
   // One copy of noble, whatever the dependencies of dependencies ask for.
   alias: {

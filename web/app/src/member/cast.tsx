@@ -102,7 +102,6 @@ export function Published({ state, worker }: { state: MemberState; worker: Membe
       {result ? <Totals state={state} result={result} /> : null}
       {finished ? null : <p class="quiet" role="status">{t().waitReveal}</p>}
       <Check worker={worker} state={state} />
-      <p class="quiet">{t().headCode}: {headCode.value}</p>
       {result ? subjects.map((i) => {
         const question = result.questions[i];
         return question ? <Outcome key={i} name={subjectName(state.subjects[i])} question={question} of={result.counted} blank={state.blank} /> : null;
