@@ -35,6 +35,7 @@ async function gather(play, before = async () => {}, roster = people) {
     if (i < 2) await chair.getByText(host.keyWaits(names.slice(i).join(", "))).first().waitFor();
     await pickTeller(page, name);
     if (i < 2) await page.getByText(teller.keyWaits(names.slice(i + 1).join(", "))).waitFor();
+    if (i === 1) await tellers[0].reload(); // in mid-ceremony: the rounds go on from what was kept
   }
   return { unit, chair, room, wall, invite, tellers, subjects: [shared.organisation(unit), ...roster] };
 }
