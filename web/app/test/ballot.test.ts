@@ -7,7 +7,7 @@ import type { Ballot } from "../src/ballot/ballot.ts";
 import { compactLength, readCompact, writeCompact } from "../src/ballot/compact.ts";
 import { credentialSecret } from "../src/ballot/credential.ts";
 import type { Election } from "../src/ballot/election.ts";
-import type { BallotVerifier } from "../src/ballot/verify.ts";
+import { BallotVerifier } from "../src/ballot/verify.ts";
 import { expand, Voter } from "../src/ballot/voter.ts";
 import { hex } from "../src/crypto/encoding.ts";
 import { g, mod, q, text } from "../src/crypto/group.ts";
@@ -93,7 +93,8 @@ describe("a ballot", () => {
   test("is refused for another election, by another credential, or in another spelling", () => {
     const ballot = plain.voter.ballot([1, 2, 3]);
     expect(() => blank.verifier.verify(ballot)).toThrow("other_election");
-    expect(() => plain.verifier.verify({ ...ballot, credential: text(g) })).toThrow("unknown_credential");
+    expect(() => plain.verifier.verify({ ...ballot, credential: text(g) })).toThrow("bad_proof");
+    expect(() => new BallotVerifier(plain.election, new Map()).verify(ballot)).toThrow("unknown_credential");
     const json = writeBallot(ballot);
     const respelled = [` ${json}`, json.replace('"challenge":"', '"challenge":"0'), json.replace('{"alpha":', '{"extra":"","alpha":'), json.replace(/"alpha":("\w+"),"beta":("\w+")/, '"beta":$2,"alpha":$1')];
     for (const spelling of respelled) expect(() => parseBallot(spelling)).toThrow();

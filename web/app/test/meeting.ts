@@ -153,7 +153,7 @@ export class Meeting {
 
   head(stage: Head["stage"], size: number, record: Uint8Array, trackers: string): Head {
     const head = { stage, fingerprint: this.election.fingerprint, size, record: hexHash(record), trackers: hexHash(trackers) };
-    const signature = this.sign(headMessage({ ...head, signature: { challenge: "", response: "" } }));
+    const signature = this.sign(headMessage(head));
     return { ...head, signature };
   }
 

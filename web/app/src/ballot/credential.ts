@@ -66,3 +66,8 @@ export function splitCredentials(json: string): Credentials {
   }
   return credentials;
 }
+
+/** Whether the list is in the one form of our meetings: sorted, so that it tells nothing of who got which, and without weights. */
+export function plainCredentials(json: string, credentials: Credentials): boolean {
+  return json === JSON.stringify([...credentials.keys()].sort());
+}

@@ -45,28 +45,33 @@ export function exactlyOne(question: Question): boolean {
 }
 
 /** Reads election.json in any spelling of JSON, since its bytes are what is hashed. Throws bad_json, bad_election, bad_point. */
-export function parseElection(text: string): Election {
-  const members = ["version", "description", "name", "group", "public_key", "questions", "uuid", "administrator?", "credential_authority?"];
-  const e = object(parseJson(text), members, true);
+export function parseElection(json: string): Election {
+  const members = ["version", "description?", "name?", "group", "public_key", "questions", "uuid", "administrator?", "credential_authority?"];
+  const e = object(parseJson(json), members, true);
   demand(e["version"] === 1 && e["group"] === "Ed25519", "bad_election", "version or group");
   const uuid = string(e["uuid"]);
   demand(/^[1-9A-HJ-NP-Za-km-z]{14,64}$/.test(uuid), "bad_election", "uuid");
   const questions = array(e["questions"]).map(readQuestion);
   demand(questions.length > 0 && questions.length <= 2000, "bad_election", "questions");
   return {
-    fingerprint: b64Hash(text),
-    name: string(e["name"]),
-    description: string(e["description"]),
+    fingerprint: b64Hash(json),
+    name: text(e["name"]),
+    description: text(e["description"]),
     uuid,
     key: parseKey(string(e["public_key"])),
     questions,
   };
 }
 
+/** A text that may be left out. */
+function text(value: Json = ""): string {
+  return string(value);
+}
+
 function readQuestion(value: Json): Question {
-  const q = object(value, ["answers", "blank?", "min", "max", "question"], true);
+  const q = object(value, ["answers", "blank?", "min", "max", "question?"], true);
   const question = {
-    text: string(q["question"]),
+    text: text(q["question"]),
     answers: array(q["answers"]).map(string),
     blank: "blank" in q && boolean(q["blank"]),
     min: count(q["min"]),

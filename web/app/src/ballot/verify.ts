@@ -5,7 +5,7 @@ import { claim, firstBroken } from "../crypto/choice.ts";
 import type { Bases, Branch, Claim } from "../crypto/choice.ts";
 import { product } from "../crypto/elgamal.ts";
 import type { Ciphertext } from "../crypto/elgamal.ts";
-import { g, parseKey, parsePoint, pointAgain } from "../crypto/group.ts";
+import { g, parsePoint, pointAgain } from "../crypto/group.ts";
 import type { Element } from "../crypto/group.ts";
 import { FixedBase } from "../crypto/multiples.ts";
 import { prefixOf, verifySecret } from "../crypto/proof.ts";
@@ -17,39 +17,42 @@ import type { Answer, Ballot } from "./ballot.ts";
 import { ciphertexts, overallEntries } from "./election.ts";
 import type { Election, Question } from "./election.ts";
 
-/** Verifies ballots of one election; making it builds the tables of the bases, once. */
+/** The table of g, the same for every election. */
+let tableOfG: FixedBase | undefined;
+
+/** Verifies ballots of one election; the first builds the tables of the bases, once. */
 export class BallotVerifier {
   private readonly election: Election;
-  private readonly bases: Bases;
+  private bases: Bases | undefined;
   private readonly credentials: ReadonlyMap<string, unknown>;
 
   constructor(election: Election, credentials: ReadonlyMap<string, unknown>) {
     this.election = election;
     this.credentials = credentials;
-    this.bases = { g: new FixedBase(g), y: new FixedBase(election.key.point) };
   }
 
   /**
-   * Returns the ballot's ciphertexts, question by question, ready to be added. Throws other_election,
-   * unknown_credential, bad_signature, bad_proof, bad_point.
+   * Returns the ballot's ciphertexts, question by question, ready to be added. Throws bad_point, not_in_group, other_election,
+   * bad_proof, unknown_credential, bad_signature.
    */
   verify(ballot: Ballot): Ciphertext[][] {
     const { uuid, fingerprint, questions } = this.election;
+    const credential = parsePoint(ballot.credential);
+    const answers = ballot.answers.map(({ choices }) => choices.map(({ alpha, beta }) => ({ alpha: parsePoint(alpha), beta: parsePoint(beta) })));
     demand(ballot.uuid === uuid && ballot.fingerprint === fingerprint, "other_election");
-    demand(this.credentials.has(ballot.credential), "unknown_credential");
-    demand(ballot.answers.length === questions.length, "bad_proof", "number of answers");
+    demand(answers.length === questions.length, "bad_proof", "number of answers");
+    const bases = (this.bases ??= { g: (tableOfG ??= new FixedBase(g)), y: new FixedBase(this.election.key.point) });
     const claims: Claim[] = [];
-    const answers = questions.map((question, i) => {
-      const choices = at(ballot.answers, i).choices.map(({ alpha, beta }) => ({ alpha: parsePoint(alpha), beta: parsePoint(beta) }));
-      claims.push(...answerClaims(this.bases, question, at(ballot.answers, i), choices, ballot));
-      return choices;
+    questions.forEach((question, i) => {
+      claims.push(...answerClaims(bases, question, at(ballot.answers, i), at(answers, i), ballot));
     });
     demand(firstBroken(claims) === -1, "bad_proof");
 
     // After the proofs: a wrong proof usually breaks the signature too, and is the better reason.
+    demand(this.credentials.has(ballot.credential), "unknown_credential");
     const { hash, proof } = ballot.signature;
     demand(hash === signedHash(ballot), "bad_signature", "hash");
-    demand(verifySecret(prefixOf.ballot(hash), parseKey(ballot.credential), proof), "bad_signature");
+    demand(verifySecret(prefixOf.ballot(hash), credential, proof), "bad_signature");
     return answers;
   }
 }

@@ -5,8 +5,8 @@ import { hexHash } from "../crypto/hash.ts";
 import { parseScalar } from "../crypto/group.ts";
 import type { Element } from "../crypto/group.ts";
 import { prefixOf, verifySecret } from "../crypto/proof.ts";
-import { Refusal } from "../crypto/refusal.ts";
-import { array, parseCompact, string } from "../crypto/strict.ts";
+import { demand, Refusal } from "../crypto/refusal.ts";
+import { array, count, object, parseCompact, string } from "../crypto/strict.ts";
 
 /** A text signature as it stands in JSON. */
 export interface Signature {
@@ -34,6 +34,25 @@ export interface Head {
   readonly signature: Signature;
 }
 
+/** What a head's signature covers. */
+export type Headline = Omit<Head, "signature">;
+
+/** Reads a head that somebody kept. Throws bad_head, bad_json. */
+export function parseHead(text: string): Head {
+  const h = object(parseCompact(text), ["stage", "fingerprint", "size", "record", "trackers", "signature"]);
+  const { challenge, response } = object(h["signature"], ["challenge", "response"]);
+  const { stage } = h;
+  demand(stage === "sealed" || stage === "closed", "bad_head", "stage");
+  return {
+    stage,
+    fingerprint: string(h["fingerprint"]),
+    size: count(h["size"]),
+    record: string(h["record"]),
+    trackers: string(h["trackers"]),
+    signature: { challenge: string(challenge), response: string(response) },
+  };
+}
+
 function signed(message: string, signature: Signature, key: Element): boolean {
   try {
     const proof = { challenge: parseScalar(signature.challenge), response: parseScalar(signature.response) };
@@ -50,7 +69,7 @@ export function receiptHolds(receipt: Receipt, fingerprint: string, tracker: str
 }
 
 /** What a head's signature covers, and its code is made of. */
-export function headMessage({ stage, fingerprint, size, record, trackers }: Head): string {
+export function headMessage({ stage, fingerprint, size, record, trackers }: Headline): string {
   return `phieukin-head|${stage}|${fingerprint}|${size}|${record}|${trackers}`;
 }
 

@@ -104,7 +104,7 @@ export interface Element {
 
 /**
  * Reads a group element: lower-case hex, canonical, on the curve, in the subgroup of prime order. The last costs a
- * multiplication and is what refuses a ballot whose alpha has a component of order two.
+ * multiplication and is what refuses a ballot whose alpha has a component of order two. Throws bad_point, not_in_group.
  */
 export function parsePoint(pointText: string): Element {
   demand(pointText.length === 64 && /^[0-9a-f]+$/.test(pointText), "bad_point");
@@ -115,7 +115,7 @@ export function parsePoint(pointText: string): Element {
     throw new Refusal("bad_point");
   }
   const multiples = new Multiples(point);
-  demand(multiples.times(q).is0(), "bad_point", "not in the subgroup");
+  demand(multiples.times(q).is0(), "not_in_group");
   return { text: pointText, point, multiples };
 }
 

@@ -8,10 +8,9 @@ export interface JsonObject {
   readonly [member: string]: Json;
 }
 
-// In valid JSON a string followed by a colon is a member's name, and nothing else is.
-const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+const strings = /"(?:[^"\\]|\\.)*"/g;
 
-/** Parses text in which no object has a member twice and no value is null. */
+/** Parses text in which no object has a member twice, no value is null, and every number is written as a whole one. */
 export function parseJson(text: string): Json {
   let value: Json;
   try {
@@ -19,17 +18,23 @@ export function parseJson(text: string): Json {
   } catch {
     throw new Refusal("bad_json", "syntax");
   }
-  let names = 0;
-  for (let match = strings.exec(text); match !== null; match = strings.exec(text)) if (match[1] !== undefined) names += 1;
-  demand(names === members(value), "bad_json", "member twice");
+  // What is left has a colon for each member in the text, however often it is there.
+  const rest = text.replace(strings, "");
+  demand(rest.split(":").length - 1 === members(value), "bad_json", "member twice");
+  demand(!/\d[.eE]/.test(rest), "bad_json", "not a whole number");
   return value;
 }
 
 /** The same for what machines wrote: compact, in the one spelling of each value. */
 export function parseCompact(text: string): Json {
   const value = parseJson(text);
-  demand(JSON.stringify(value) === text, "bad_json", "not compact");
+  demand(compact(value) === text, "bad_json", "not compact");
   return value;
+}
+
+/** The one spelling. Go escapes two characters that JSON.stringify leaves. */
+export function compact(value: Json): string {
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 }
 
 function members(value: Json | null): number {
@@ -70,10 +75,17 @@ export function boolean(value: Json | undefined): boolean {
   return value;
 }
 
-/** A whole number from 0 up that JavaScript holds exactly. */
-export function count(value: Json | undefined): number {
-  demand(typeof value === "number" && Number.isSafeInteger(value) && value >= 0, "bad_json", "count expected");
+/** A whole number that JavaScript holds exactly. */
+export function integer(value: Json | undefined): number {
+  demand(typeof value === "number" && Number.isSafeInteger(value), "bad_json", "integer expected");
   return value;
+}
+
+/** The same from 0 up. */
+export function count(value: Json | undefined): number {
+  const n = integer(value);
+  demand(n >= 0, "bad_json");
+  return n;
 }
 
 /** The element at `index`, which the caller knows to exist. */

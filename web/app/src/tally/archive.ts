@@ -3,10 +3,12 @@
 
 import { equalBytes, fromUtf8, utf8 } from "../crypto/encoding.ts";
 import { hexHash } from "../crypto/hash.ts";
-import { demand } from "../crypto/refusal.ts";
-import { at, object, parseCompact, parseJson, string } from "../crypto/strict.ts";
+import { demand, refusedAs } from "../crypto/refusal.ts";
+import { at, integer, object, parseCompact, string } from "../crypto/strict.ts";
 
 const block = 512;
+/** A header has eleven octal digits for the time. */
+const latest = 2 ** 33;
 
 export type EventType = "Setup" | "Ballot" | "EndBallots" | "EncryptedTally" | "PartialDecryption" | "Result";
 
@@ -27,7 +29,7 @@ interface Entry {
   readonly end: number;
 }
 
-/** Reads an archive. Throws archive for the container, chain for what links its events. */
+/** Reads an archive. Throws archive for the container, events for what is no event, chain for what links them. */
 export function readArchive(bytes: Uint8Array): ArchiveEvent[] {
   const [header, ...entries] = readEntries(bytes);
   demand(header !== undefined, "archive", "empty");
@@ -55,10 +57,14 @@ export function readArchive(bytes: Uint8Array): ArchiveEvent[] {
 }
 
 function readEvent(text: string, parent: string | undefined, height: number, payload: string | undefined): EventType {
-  const type = string(object(parseJson(text), ["parent?", "height", "type", "payload?"])["type"]);
-  demand(Object.prototype.hasOwnProperty.call(dataOf, type), "events", "unknown event");
-  const expected = JSON.stringify({ parent, height, type, payload });
-  demand(text === expected, "chain", `event ${height}`);
+  const place = `event ${height}`;
+  const type = refusedAs("events", () => {
+    const event = object(parseCompact(text), ["parent?", "height", "type", "payload?"]);
+    integer(event["height"]);
+    return string(event["type"]);
+  });
+  demand(text === JSON.stringify({ parent, height, type, payload }), "chain", place);
+  demand(Object.prototype.hasOwnProperty.call(dataOf, type), "events", place);
   return type as EventType;
 }
 
@@ -73,11 +79,11 @@ function readEntries(bytes: Uint8Array): Entry[] {
     demand(Number.isSafeInteger(size) && size >= 0, "archive", "size");
     const end = offset + block + Math.ceil(size / block) * block;
     demand(end <= bytes.length, "archive", "cut content");
-    const content = fromUtf8(bytes.subarray(offset + block, offset + block + size));
+    const content = refusedAs("archive", () => fromUtf8(bytes.subarray(offset + block, offset + block + size)));
     demand(bytes.subarray(offset + block + size, end).every((byte) => byte === 0), "archive", "padding");
     if (entries.length === 0) {
       demand(name === "BELENIOS", "archive", "first name");
-      time = timestamp(content);
+      time = refusedAs("archive", () => timestamp(content));
     }
     demand(equalBytes(header, writeHeader(name, size, time)), "archive", "header");
     entries.push({ name, content, end });
@@ -88,8 +94,8 @@ function readEntries(bytes: Uint8Array): Entry[] {
 
 function timestamp(text: string): string {
   const { version, timestamp: value } = object(parseCompact(text), ["version", "timestamp"]);
-  const time = typeof value === "number" ? String(value) : string(value);
-  demand(version === 1 && /^(0|[1-9][0-9]{0,10})$/.test(time), "archive", "timestamp");
+  const time = string(value);
+  demand(version === 1 && /^(0|[1-9][0-9]{0,9})$/.test(time) && Number(time) < latest, "archive", "timestamp");
   return time;
 }
 

@@ -1,20 +1,20 @@
 // The audit of a record in steps, so that its ballots can be shared out over workers: open it, verify the ballots anywhere
 // and in any order, finish. Go's tally/record gives the same report with the same codes. It trusts nothing but its arguments.
 
-import { parseCredentials } from "../ballot/credential.ts";
+import { parseCredentials, plainCredentials } from "../ballot/credential.ts";
 import type { Credentials } from "../ballot/credential.ts";
 import { exactlyOne, parseElection } from "../ballot/election.ts";
 import type { Election } from "../ballot/election.ts";
 import { pinnedManifest } from "../ballot/manifest.ts";
 import type { Manifest } from "../ballot/manifest.ts";
-import { headMessage } from "../ballot/witness.ts";
+import { headHolds, headMessage, parseHead } from "../ballot/witness.ts";
+import type { Head, Headline } from "../ballot/witness.ts";
 import { headCode, receiptCode, sealCode } from "../crypto/codes.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { demand, Refusal, refusedAs } from "../crypto/refusal.ts";
-import { addTotals, checkManifest, checkParts, checkResult, checkTally, claimedCredential, openTally, readRecord } from "./checks.ts";
+import { addTotals, checkManifest, checkParts, checkResult, checkTally, claimedCredential, openTally, readRecord, readTrustees } from "./checks.ts";
 import type { Contents } from "./checks.ts";
 import type { EncryptedTally } from "./tally.ts";
-import { parseTrustees } from "./trustees.ts";
 import type { Trustees } from "./trustees.ts";
 
 /** One thing that is wrong. */
@@ -77,13 +77,21 @@ export class Audit {
   private trustees: Trustees | undefined;
   private credentials: Credentials | undefined;
   private manifest: Manifest | undefined;
+  private heads: readonly Head[] = [];
   private computed: EncryptedTally | undefined;
 
-  /** Checks all but the ballots and what rests on them. Throws unreadable for what is no record at all; all else is in the report. */
-  constructor(bytes: Uint8Array, manifest: string | null) {
+  /**
+   * Checks all but the ballots and what rests on them. Throws unreadable for what is no record at all; all else is in the report.
+   * `heads` are what people kept of the meeting, in any number; each must be of this record. They alone pin what nothing in a
+   * record depends on: its time, and credentials that nobody used.
+   */
+  constructor(bytes: Uint8Array, manifest: string | null, heads: readonly string[] = []) {
     demand(bytes.length >= shortest && "BELENIOS\0".split("").every((c, i) => bytes[i] === c.charCodeAt(0)), "unreadable");
     this.bytes = bytes;
-    this.step(() => { this.open(manifest); });
+    this.step(() => {
+      this.heads = refusedAs("head", () => heads.map(parseHead));
+      this.open(manifest);
+    });
     const { contents } = this;
     if (contents === undefined || this.found.failures.length > 0) return;
     this.note({ stage: "voting", ballots: contents.ballots.length });
@@ -118,7 +126,10 @@ export class Audit {
   finish(refused: readonly Failure[], totals: readonly EncryptedTally[]): Report {
     const opened = this.found;
     if (opened.failures.length > 0) return opened;
-    this.step(() => { this.rest(refused, totals); });
+    this.step(() => {
+      this.rest(refused, totals);
+      if (refused.length === 0) this.checkHeads();
+    });
     const report = this.found;
     this.found = opened;
     return report;
@@ -136,16 +147,31 @@ export class Audit {
 
   /** The code read aloud at the close, if this record is the one that every screen then named. */
   closingCode(): string | undefined {
-    if (this.contents?.closedLength === undefined || this.election === undefined) return undefined;
-    const { trackers, closedLength } = this.contents;
-    return headCode(headMessage({
-      stage: "closed",
+    const headline = this.headline("closed");
+    return headline && headCode(headMessage(headline));
+  }
+
+  /** What the head of this record says, but for its signature, which is not in the record; undefined where it did not come so far. */
+  private headline(stage: Head["stage"]): Headline | undefined {
+    if (this.contents === undefined || this.election === undefined) return undefined;
+    const { sealedLength, closedLength } = this.contents;
+    const length = stage === "sealed" ? sealedLength : closedLength;
+    const trackers = stage === "sealed" ? [] : this.contents.trackers;
+    return length === undefined ? undefined : {
+      stage,
       fingerprint: this.election.fingerprint,
       size: trackers.length,
-      record: hexHash(this.bytes.subarray(0, closedLength)),
+      record: hexHash(this.bytes.subarray(0, length)),
       trackers: hexHash(JSON.stringify(trackers)),
-      signature: { challenge: "", response: "" }, // not in the record, and not in the code
-    }));
+    };
+  }
+
+  private checkHeads(): void {
+    for (const head of this.heads) {
+      const own = this.headline(head.stage);
+      demand(own !== undefined && headMessage(head) === headMessage(own), "head", `the ${head.stage} box was another`);
+      demand(this.manifest !== undefined && headHolds(head, head.stage, own.fingerprint, this.manifest.signingKey), "head", "signature");
+    }
   }
 
   private note(more: Partial<Report>): void {
@@ -171,7 +197,7 @@ export class Audit {
     const election = refusedAs("election", () => parseElection(contents.setup.election));
     this.election = election;
     this.note({ uuid: election.uuid, fingerprint: election.fingerprint, questions: election.questions.length });
-    const trustees = refusedAs("trustees", () => parseTrustees(contents.setup.trustees));
+    const trustees = readTrustees(contents.setup.trustees);
     this.trustees = trustees;
     this.note({ trustees: trustees.items.reduce((sum, item) => sum + item.keys.length, 0) });
     demand(trustees.key.equals(election.key.point), "trustees", "election key");
@@ -181,7 +207,7 @@ export class Audit {
     this.credentials = credentials;
     if (this.found.kind !== "phieukin") return;
 
-    demand([...credentials.values()].every((weight) => weight === 1), "credentials", "a weight is not one");
+    demand(plainCredentials(contents.setup.credentials, credentials), "credentials", "not a sorted list without weights");
     election.questions.forEach((question, i) => {
       demand(exactlyOne(question), "election", `question ${i + 1} is not an exactly-one question`);
     });
@@ -189,7 +215,7 @@ export class Audit {
       this.warn("manifest-absent");
       return;
     }
-    this.manifest = checkManifest(manifestText, election, trustees, credentials);
+    this.manifest = checkManifest(manifestText, election, trustees, contents.setup, credentials);
     this.note({ manifest: true });
   }
 
@@ -220,7 +246,7 @@ export class Audit {
     checkTally(contents.tally, sum, counting.length, weight);
     this.note({ tallied: true });
 
-    const tally = openTally(contents.tally.text);
+    const tally = openTally(sum);
     const parts = checkParts(contents.parts, tally, election, trustees, ours);
     this.note({ partials: parts.size });
     if (parts.size > 0) this.note({ stage: "opening" });

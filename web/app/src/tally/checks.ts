@@ -11,14 +11,14 @@ import type { Ciphertext } from "../crypto/elgamal.ts";
 import { g } from "../crypto/group.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { demand, Refusal, refusedAs } from "../crypto/refusal.ts";
-import { array, at, count, object, parseCompact } from "../crypto/strict.ts";
+import { array, at, compact, integer, object, parseCompact, parseJson } from "../crypto/strict.ts";
 import { checkOrder, readArchive } from "./archive.ts";
 import type { ArchiveEvent, EventType } from "./archive.ts";
 import { combine, parseDecryption, verifyDecryption } from "./decryption.ts";
 import type { PartialDecryption } from "./decryption.ts";
-import { parseTally, readWeight, shaped, Sum, writeTally, writeWeight } from "./tally.ts";
+import { readWeight, shaped, Sum, tallyAgain, writeTally } from "./tally.ts";
 import type { EncryptedTally } from "./tally.ts";
-import { owners } from "./trustees.ts";
+import { areTellers, owners, parseTrustees } from "./trustees.ts";
 import type { Trustees } from "./trustees.ts";
 
 /** The four texts of the Setup event. */
@@ -82,17 +82,43 @@ function readPart({ data: [text = "", wrapper = ""] }: ArchiveEvent): { text: st
   return refusedAs("events", () => {
     const w = object(parseCompact(wrapper), ["owner", "payload"]);
     demand(w["payload"] === hexHash(text), "payload");
-    return { text, owner: count(w["owner"]) };
+    return { text, owner: integer(w["owner"]) };
+  });
+}
+
+const mostTrustees = 100;
+// Members of compact JSON: in what trustees signed as text, quotes are escaped.
+const named = /"name":/;
+const misnamed = /"name":(?!"[^"])/;
+
+/**
+ * Verifies trustees.json, in which other services may leave spaces around what the trustees published; not within, since it is
+ * known by its hash. Throws trustees.
+ */
+export function readTrustees(text: string): Trustees {
+  return refusedAs("trustees", () => {
+    const list = array(parseJson(text));
+    let rest = text;
+    for (const value of list) {
+      const spelled = compact(array(value)[1] ?? "");
+      const start = rest.indexOf(spelled);
+      demand(start >= 0 && !misnamed.test(spelled), "spelling");
+      rest = rest.slice(start + spelled.length);
+    }
+    const trustees = parseTrustees(compact(list));
+    demand(owners(trustees).length <= mostTrustees, "number");
+    return trustees;
   });
 }
 
 /** The manifest, held to the election and to the tellers who made its key. Throws manifest. */
-export function checkManifest(text: string, election: Election, trustees: Trustees, credentials: Credentials): Manifest {
+export function checkManifest(text: string, election: Election, trustees: Trustees, setup: Setup, credentials: Credentials): Manifest {
   return refusedAs("manifest", () => {
     const manifest = parseManifest(election, text);
-    const hashes = trustees.items.reduce<string[]>((list, item) => list.concat(item.hashes), []);
-    demand(hashes.join() === manifest.tellers.map((teller) => teller.key).join(), "tellers");
-    demand(trustees.items.reduce((sum, item) => sum + item.threshold, 0) === manifest.threshold, "threshold");
+    demand(areTellers(trustees, manifest), "tellers");
+    // The one form that this service writes: compact, and without the names in a ceremony, which nobody signs.
+    parseCompact(setup.trustees);
+    demand(at(trustees.items, 0).kind === "Single" || !named.test(setup.trustees), "names");
     demand(manifest.convened <= credentials.size, "convened");
     return manifest;
   });
@@ -137,11 +163,12 @@ const ballotReasons: Readonly<Record<string, string>> = {
   not_canonical: "ballot-not-canonical",
   bad_json: "ballot-not-canonical",
   bad_scalar: "ballot-not-canonical",
+  bad_point: "ballot-not-canonical",
+  not_in_group: "ballot-point",
   other_election: "ballot-other-election",
   unknown_credential: "ballot-unknown-credential",
   bad_signature: "ballot-signature",
   bad_proof: "ballot-proof",
-  bad_point: "ballot-point",
 };
 
 /** By whose credential a ballot claims to be, without a check: true of every ballot that BallotCounter takes. */
@@ -157,13 +184,19 @@ export function claimedCredential(text: string): string {
 /** The sum of sums over parts of the ballots. */
 export function addTotals(election: Election, totals: readonly EncryptedTally[]): EncryptedTally {
   const sum = new Sum(election.questions);
-  for (const total of totals) sum.add(parseTally(writeTally(total)), 1);
+  for (const total of totals) sum.add(tallyAgain(total), 1);
   return sum.tally();
 }
 
-/** The published encrypted total is the sum of the ballots. Throws tally-count, tally-differs. */
+/** The published encrypted total is the sum of the ballots. Throws tally, tally-count, tally-differs. */
 export function checkTally({ text, sized }: { readonly text: string; readonly sized: string }, sum: EncryptedTally, counted: number, weight: number): void {
-  demand(sized === JSON.stringify({ num_tallied: counted, total_weight: writeWeight(weight), encrypted_tally: hexHash(text) }), "tally-count");
+  const said = refusedAs("tally", () => {
+    const s = object(parseCompact(sized), ["num_tallied", "total_weight", "encrypted_tally"]);
+    demand(s["encrypted_tally"] === hexHash(text), "encrypted_tally");
+    const total = s["total_weight"];
+    return { counted: integer(s["num_tallied"]), weight: typeof total === "string" ? readWeight(total) : integer(total) };
+  });
+  demand(said.counted === counted && said.weight === weight, "tally-count");
   demand(text === writeTally(sum), "tally-differs");
 }
 
@@ -173,26 +206,30 @@ export interface OpenTally {
   readonly hash: string;
 }
 
-export function openTally(text: string): OpenTally {
-  return { ciphertexts: refusedAs("tally", () => parseTally(text)), hash: hexHash(text) };
+export function openTally(sum: EncryptedTally): OpenTally {
+  return { ciphertexts: tallyAgain(sum), hash: hexHash(writeTally(sum)) };
 }
 
-/** Every share of the opening is proved, one for each owner. Throws decryption, decryption-twice. */
+/** Every share of the opening is proved, one for each owner, in ours in their order. Throws decryption, decryption-twice, decryption-order. */
 export function checkParts(parts: Contents["parts"], { ciphertexts, hash }: OpenTally, election: Election, trustees: Trustees, ours: boolean): Map<number, PartialDecryption> {
   const keys = owners(trustees);
   const verified = new Map<number, PartialDecryption>();
+  let last = 0;
   for (const { text, owner } of parts) {
     const place = `trustee ${owner}`;
     const key = keys[owner - 1];
     demand(key !== undefined, "decryption", place);
-    demand(!verified.has(owner), "decryption-twice", place);
     try {
       const read = parseDecryption(text);
       verifyDecryption(ciphertexts, read, key, { fingerprint: election.fingerprint, tallyHash: hash, owner, key: key.text }, ours);
+      demand(!verified.has(owner), "decryption-twice");
+      demand(!ours || owner > last, "decryption-order");
       verified.set(owner, read);
+      last = owner;
     } catch (error) {
-      if (error instanceof Refusal) throw new Refusal("decryption", `${place} ${error.message} ${error.detail}`);
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      const { message, detail } = error;
+      throw new Refusal(/^decryption-/.test(message) ? message : "decryption", `${place} ${message} ${detail}`);
     }
   }
   return verified;

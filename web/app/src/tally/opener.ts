@@ -135,7 +135,7 @@ export class Opener {
 async function verifyClosed(closed: Uint8Array, progress: Progress, verified: ReadonlySet<string>): Promise<Report> {
   let report: Report;
   try {
-    report = await verifyRecord(closed, progress, verified);
+    report = await verifyRecord(closed, { progress, verified });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const code = error.message.startsWith("ballot") ? "box_invalid_ballot" : error.message.startsWith("tally") ? "tally_differs" : "box_invalid";

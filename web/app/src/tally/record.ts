@@ -38,13 +38,21 @@ export interface Report {
 /** Called after each verified ballot; may wait, so that a page stays alive. */
 export type Progress = (done: number, total: number) => Promise<void> | void;
 
-/**
- * Verifies a record on one thread, for devices that hold the manifest themselves. Throws a Refusal whose message names the
- * first thing that is wrong. `verified` are the trackers of ballots that this device has verified already, for the election and
- * the credentials of this record.
- */
-export async function verifyRecord(bytes: Uint8Array, progress: Progress = () => undefined, verified: ReadonlySet<string> = new Set()): Promise<Report> {
-  const audit = new Audit(bytes, null);
+/** What stands beside a record. */
+export interface Beside {
+  /** Null for devices that hold it to its election themselves. */
+  readonly manifest: string | null;
+  /** Heads that people kept of the meeting: see Audit. */
+  readonly heads: readonly string[];
+  /** The trackers of ballots that this device has verified already, for the election and the credentials of this record. */
+  readonly verified: ReadonlySet<string>;
+  readonly progress: Progress;
+}
+
+/** Verifies a record on one thread. Throws a Refusal whose message names the first thing that is wrong. */
+export async function verifyRecord(bytes: Uint8Array, beside: Partial<Beside> = {}): Promise<Report> {
+  const { manifest = null, heads = [], verified = new Set<string>(), progress = () => undefined } = beside;
+  const audit = new Audit(bytes, manifest, heads);
   refuse(audit.report.failures);
   const { subject, texts } = audit;
   if (subject === undefined || texts === undefined) throw new Error("an audit without failures has read the record");

@@ -2,7 +2,7 @@
 
 import { parseElection } from "../ballot/election.ts";
 import type { Election } from "../ballot/election.ts";
-import { splitCredentials } from "../ballot/credential.ts";
+import { plainCredentials, splitCredentials } from "../ballot/credential.ts";
 import type { Credentials } from "../ballot/credential.ts";
 import { parseManifest } from "../ballot/manifest.ts";
 import type { Manifest } from "../ballot/manifest.ts";
@@ -10,7 +10,7 @@ import { headHolds, trackersOf } from "../ballot/witness.ts";
 import type { Head } from "../ballot/witness.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { demand, refusedAs } from "../crypto/refusal.ts";
-import { parseTrustees } from "./trustees.ts";
+import { areTellers, parseTrustees } from "./trustees.ts";
 import type { Trustees } from "./trustees.ts";
 
 /** The exact texts that the server serves from the sealing on. */
@@ -48,13 +48,10 @@ export function checkSealed(files: SealedFiles): Sealed {
   const trustees = refusedAs("trustees_invalid", () => parseTrustees(files.trustees));
   demand(trustees.key.equals(election.key.point), "trustees_invalid", "election key");
   const credentials = refusedAs("election_differs", () => splitCredentials(files.credentials));
-  demand([...credentials.values()].every((weight) => weight === 1), "election_differs", "weights");
+  demand(plainCredentials(files.credentials, credentials), "election_differs", "credentials");
 
   const manifest = refusedAs("manifest_differs", () => parseManifest(election, files.manifest));
-  const hashes = trustees.items.reduce<string[]>((list, item) => list.concat(item.hashes), []);
-  const needed = trustees.items.reduce((sum, item) => sum + item.threshold, 0);
-  demand(hashes.join() === manifest.tellers.map((teller) => teller.key).join(), "manifest_differs", "tellers");
-  demand(needed === manifest.threshold && manifest.convened <= credentials.size, "manifest_differs", "threshold or convened");
+  demand(areTellers(trustees, manifest) && manifest.convened <= credentials.size, "manifest_differs", "tellers");
 
   demand(headHolds(files.head, "sealed", election.fingerprint, manifest.signingKey), "head_invalid");
   demand(files.head.size === 0 && trackersOf(files.head, "[]") !== undefined, "head_invalid", "the box was not empty");

@@ -1,10 +1,10 @@
 // Sums of ballots. Ballots are added as ciphertexts and only the sum is ever opened.
 
 import type { Ciphertext, CiphertextText } from "../crypto/elgamal.ts";
-import { neutral, parsePoint, texts } from "../crypto/group.ts";
+import { neutral, pointAgain, texts } from "../crypto/group.ts";
 import type { Point } from "../crypto/group.ts";
 import { demand } from "../crypto/refusal.ts";
-import { array, at, object, parseCompact, string } from "../crypto/strict.ts";
+import { at } from "../crypto/strict.ts";
 import { ciphertexts } from "../ballot/election.ts";
 import type { Question } from "../ballot/election.ts";
 
@@ -43,24 +43,14 @@ export function writeTally(tally: EncryptedTally): string {
   return JSON.stringify(tally.map((row) => row.map(({ alpha, beta }) => ({ alpha, beta }))));
 }
 
-/** Reads an encrypted tally and checks each point. */
-export function parseTally(text: string): Ciphertext[][] {
-  return array(parseCompact(text)).map((row) =>
-    array(row).map((value) => {
-      const { alpha, beta } = object(value, ["alpha", "beta"]);
-      return { alpha: parsePoint(string(alpha)), beta: parsePoint(string(beta)) };
-    }),
-  );
+/** The points of a tally that was added up here, from points that were checked. */
+export function tallyAgain(tally: EncryptedTally): Ciphertext[][] {
+  return tally.map((row) => row.map(({ alpha, beta }) => ({ alpha: pointAgain(alpha), beta: pointAgain(beta) })));
 }
 
 /** Whether rows of anything have the shape of the election's questions. */
 export function shaped(questions: readonly Question[], rows: readonly (readonly unknown[])[]): boolean {
   return rows.length === questions.length && questions.every((q, i) => rows[i]?.length === ciphertexts(q));
-}
-
-/** A weight or total as it stands in JSON: see readWeight. */
-export function writeWeight(weight: number): number | string {
-  return weight < 2 ** 30 ? weight : String(weight);
 }
 
 /** Weights and totals: a JSON number up to 2^30-1, above that a string of decimal digits. */

@@ -1,12 +1,13 @@
 // The tellers' public keys and the proofs that come with them. The election key is the product of what each item of the
 // list contributes: a Single holds its whole key, a Pedersen item is shared so that a threshold of its trustees can open.
 
+import type { Manifest } from "../ballot/manifest.ts";
 import { neutral, parseKey } from "../crypto/group.ts";
 import type { Element, Point } from "../crypto/group.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { prefixOf, readProof, verifySecret } from "../crypto/proof.ts";
 import { demand, refusedAs } from "../crypto/refusal.ts";
-import { array, object, parseCompact, string } from "../crypto/strict.ts";
+import { array, compact, object, parseCompact, string } from "../crypto/strict.ts";
 import type { Json } from "../crypto/strict.ts";
 import { checkParameters, readParameters, writeSigned } from "../crypto/threshold.ts";
 
@@ -34,17 +35,27 @@ export function owners(trustees: Trustees): readonly Element[] {
   return trustees.items.reduce<Element[]>((list, item) => list.concat(item.keys), []);
 }
 
-/** Reads and verifies trustees.json. Throws bad_trustees, bad_json, bad_point, bad_scalar. */
+/** Reads and verifies trustees.json, compact. Throws bad_trustees, bad_json, bad_point, bad_scalar. */
 export function parseTrustees(text: string): Trustees {
   const items = array(parseCompact(text)).map((value) => {
-    const [kind, content, ...rest] = array(value);
-    demand(content !== undefined && rest.length === 0, "bad_trustees", "item");
+    const [kind, content, ...more] = array(value);
+    demand(content !== undefined && more.length === 0, "bad_trustees", "item");
     if (kind === "Single") return single(content);
     demand(kind === "Pedersen", "bad_trustees", "kind");
     return pedersen(content);
   });
-  demand(items.length > 0, "bad_trustees", "none");
   return { items, key: items.reduce((sum, item) => sum.add(item.subkey), neutral) };
+}
+
+/**
+ * Whether these are the tellers that a manifest names, in its order and with its threshold: indispensable trustees alone, or one
+ * ceremony alone, not all of whom are needed. In a ceremony of which all are needed, whoever deals last could choose the key.
+ */
+export function areTellers({ items }: Trustees, { tellers, threshold }: Manifest): boolean {
+  const ours = items.every((item) => item.kind === "Single" || (items.length === 1 && item.threshold < item.keys.length));
+  const hashes = items.reduce<string[]>((list, item) => list.concat(item.hashes), []);
+  const needed = items.reduce((sum, item) => sum + item.threshold, 0);
+  return ours && needed === threshold && hashes.join() === tellers.map(({ key }) => key).join();
 }
 
 /** A public key with the proof that its secret is known. */
@@ -52,7 +63,7 @@ function single(value: Json): Item {
   const { pok, public_key } = object(value, ["pok", "public_key", "name?"]);
   const key = parseKey(string(public_key));
   demand(verifySecret(prefixOf.knowledge(key.text), key, readProof(pok)), "bad_trustees", "proof of knowledge");
-  return item("Single", 1, [key], key.point, [JSON.stringify(value)]);
+  return item("Single", 1, [key], key.point, [compact(value)]);
 }
 
 function pedersen(value: Json): Item {

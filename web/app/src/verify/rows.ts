@@ -19,7 +19,7 @@ export function rowOf(code: string): Name {
     case "trustees": return "trustees";
     case "manifest": return "rules";
     case "tally": case "tally-count": case "tally-differs": return "tally";
-    case "decryption": case "decryption-twice": case "decryption-too-few": return "opening";
+    case "decryption": case "decryption-twice": case "decryption-order": case "decryption-too-few": return "opening";
     case "result": case "quorum": return "result";
     default: return /^ballot/.test(code) && code !== "ballot-twice" ? "ballots" : "file";
   }

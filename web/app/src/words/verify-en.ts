@@ -78,9 +78,11 @@ export const verify: typeof Vi.verify = {
     "tally-differs": "The sealed total is not the sum of the ballots.",
     decryption: "A part of the opening is wrong.",
     "decryption-twice": "One teller has two parts of the opening.",
+    "decryption-order": "The parts of the opening are not in the order of the tellers.",
     "decryption-too-few": "There is a result without enough parts of the opening.",
     result: "The published figures are not those computed from the ballots.",
     quorum: "The box was opened with fewer ballots than the least allowed.",
+    head: "The record is not the one that people kept when the box was sealed or closed.",
     other: "The record is wrong.",
   },
 

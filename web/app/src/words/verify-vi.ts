@@ -79,9 +79,11 @@ export const verify = {
     "tally-differs": "Tổng đã niêm phong khác tổng cộng lại từ các phiếu.",
     decryption: "Phần mở niêm phong không đúng.",
     "decryption-twice": "Một người có hai phần mở niêm phong.",
+    "decryption-order": "Các phần mở niêm phong không xếp theo thứ tự Ban kiểm phiếu.",
     "decryption-too-few": "Có kết quả khi chưa đủ phần mở niêm phong.",
     result: "Số phiếu công bố khác số tính lại từ các phiếu.",
     quorum: "Hòm phiếu đã mở khi chưa đủ số phiếu tối thiểu.",
+    head: "Hồ sơ khác với bản mà mọi người đã giữ khi niêm phong hoặc khi đóng hòm.",
     other: "Hồ sơ không đúng.",
   } as Record<string, string>,
 
