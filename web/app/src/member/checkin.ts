@@ -27,23 +27,33 @@ export async function ask(worker: MemberApi, socket: Room, name: number): Promis
   }
 }
 
-/** Sends what has not been sent; safe to call at any time, the host takes a repeated request as one. */
+let pushing = false;
+
+/** Sends what has not been sent; safe to call at any time, since only one call is at work: the room takes few letters of a phone. */
 export async function push(worker: MemberApi, socket: Room): Promise<void> {
-  const checkin = kept.value.checkin;
-  if (!checkin || checkin.dismissed) return;
+  if (pushing) return;
+  pushing = true;
   try {
-    if (!checkin.sent) {
-      await socket.send({ type: "mail", id: checkin.id, sealed: checkin.sealed });
-      note(checkin.id, { sent: true });
-    }
-    if (checkin.hostNonce && !checkin.revealed) {
-      const sealed = await worker.reveal(checkin.registrar, checkin.nonce);
-      await socket.send({ type: "mail", id: checkin.id, sealed });
-      note(checkin.id, { revealed: true });
-    }
+    while (await pushOne(worker, socket));
   } catch (error) {
     if ((error as Error).message !== "lost") trouble.value = (error as Error).message;
   }
+  pushing = false;
+}
+
+/** Sends the next letter, if there is one; what is noted then decides about the one after. */
+async function pushOne(worker: MemberApi, socket: Room): Promise<boolean> {
+  const checkin = kept.value.checkin;
+  if (!checkin || checkin.dismissed) return false;
+  if (!checkin.sent) {
+    await socket.send({ type: "mail", id: checkin.id, sealed: checkin.sealed });
+    note(checkin.id, { sent: true });
+    return true;
+  }
+  if (!checkin.hostNonce || checkin.revealed) return false;
+  await socket.send({ type: "mail", id: checkin.id, sealed: await worker.reveal(checkin.registrar, checkin.nonce) });
+  note(checkin.id, { revealed: true });
+  return true;
 }
 
 /**
