@@ -1,5 +1,6 @@
 // Ballots are verified on all cores: beside the page's own worker, which holds the key, as many others that hold nothing. They
-// begin while the vote runs, so that little is left at the close.
+// begin while the vote runs, so that little is left at the close. One that cannot be started or ends costs time and nothing else:
+// what it leaves, the page's own worker verifies.
 
 import type { TellerApi, TellerEvents } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
@@ -8,13 +9,13 @@ import { remote } from "../worker/call.ts";
 const most = 8;
 
 export interface Crew {
-  /** Verifies ballots and tells the trackers of those that hold, a few at a time. */
+  /** Verifies ballots and tells the trackers of those that hold, a few at a time. Ballots may be left over; it never throws. */
   verify(ballots: readonly string[], found: (trackers: string[]) => void): Promise<void>;
 }
 
 /** `election` and `credentials` are the texts that this device has checked. */
 export function gather(election: string, credentials: string): Crew {
-  let members: Promise<TellerApi>[] | null = null;
+  let members: Promise<TellerApi>[] = [];
   const start = async (): Promise<TellerApi> => {
     const worker = remote<TellerApi, Partial<TellerEvents>>(new Worker("/app/teller-worker.js"), {});
     await worker.beginVerifying(election, credentials);
@@ -22,11 +23,16 @@ export function gather(election: string, credentials: string): Crew {
   };
   return {
     async verify(ballots, found) {
-      members ??= Array.from({ length: Math.min(most, Math.max(1, navigator.hardwareConcurrency || 1)) }, start);
-      let next = 0;
+      const wanted = Math.min(most, Math.max(1, navigator.hardwareConcurrency || 1));
+      while (members.length < wanted) members.push(start());
+      const left = ballots.slice();
       const work = async (member: Promise<TellerApi>): Promise<void> => {
-        const worker = await member;
-        for (let i = next++; i < ballots.length; i = next++) found(await worker.verify([ballots[i] ?? ""]));
+        try {
+          const worker = await member;
+          for (let next = left.shift(); next !== undefined; next = left.shift()) found(await worker.verify([next]));
+        } catch {
+          members = members.filter((one) => one !== member); // another takes its place the next time
+        }
       };
       await Promise.all(members.map(work));
     },
