@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { teller } from "../words/vi.ts";
+import { teller } from "../words/teller-vi.ts";
 import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import type { TellerApi } from "../worker/api.ts";

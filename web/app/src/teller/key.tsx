@@ -2,7 +2,7 @@
 
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
-import { teller } from "../words/vi.ts";
+import { teller } from "../words/teller-vi.ts";
 import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import { Screen } from "./screen.tsx";

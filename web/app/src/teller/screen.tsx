@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from "preact";
 import { Comfort } from "../ui/comfort.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { refusals, teller } from "../words/vi.ts";
+import { teller } from "../words/teller-vi.ts";
+import { refusals } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Room } from "../wire/socket.ts";
 import type { TellerApi } from "../worker/api.ts";

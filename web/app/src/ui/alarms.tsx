@@ -2,7 +2,8 @@
 // not the one seen before.
 
 import type { VNode } from "preact";
-import { alarms, doubts } from "../words/vi.ts";
+import { doubts } from "../words/teller-vi.ts";
+import { alarms } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { State, Teller } from "../wire/messages.ts";
 import { Notice } from "./notice.tsx";

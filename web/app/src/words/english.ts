@@ -2,6 +2,7 @@
 
 import * as words from "./en.ts";
 import { ENGLISH } from "./name.ts";
+import * as teller from "./teller-en.ts";
 import * as verify from "./verify-en.ts";
 
-(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...verify };
+(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify };
