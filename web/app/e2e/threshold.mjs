@@ -85,12 +85,27 @@ async function published({ chair, wall, subjects }, play) {
   console.log(play, execFileSync(stage.binary, ["verify", await download(chair, play)]).toString().trim().split("\n").pop());
 }
 
-/** Nothing that opens anything is left in this browser. */
-async function destroyed(page) {
+/** Nothing of the teller's is left in this browser once the share is said to be destroyed. */
+async function destroyed(page, { paper = false } = {}) {
+  const stored = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("teller")).map((key) => localStorage[key]).join());
   await see(page, teller.published);
-  await page.getByText(teller.publishedHow).waitFor();
-  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("teller:")).map((key) => JSON.parse(localStorage[key])));
-  for (const one of kept) assert.deepEqual([one.secret, one.first, one.ceremony, one.made, one.file, one.nonces], ["", "", undefined, undefined, undefined, undefined], "something of the key is left");
+  if (paper) {
+    await page.getByText(teller.paperHow).waitFor();
+    assert.doesNotMatch(await stored(), /secret":"\d|ceremony|made|file|nonces/, "something of the key is left");
+    await press(page, teller.paperDestroyed);
+  }
+  await page.getByText(teller.nothingLeft).waitFor();
+  assert.equal(await stored(), "");
+  await page.reload();
+  await page.getByText(teller.nothingLeft).waitFor();
+  assert.equal(await stored(), "");
+}
+
+/** Whose devices have said that their share is gone, as the minutes' data have it. */
+async function minutes(chair) {
+  const record = await chair.getByRole("link", { name: host.record }).getAttribute("href");
+  const { tellers } = await chair.evaluate(async (path) => (await fetch(path)).json(), record.replace("record.bel", "minutes.json"));
+  return tellers.map((one) => one.share_destroyed);
 }
 
 /** One teller's phone is closed after the sealing; the other two open, and neither could alone. */
@@ -120,6 +135,7 @@ async function lost() {
   await published(play, "lost");
   await destroyed(first);
   await destroyed(third);
+  assert.deepEqual(await minutes(play.chair), [true, false, true]);
 }
 
 /** A teller's phone is lost; its key comes back from file and words on another, and opens. */
@@ -159,8 +175,12 @@ async function restored() {
   await see(play.tellers[1], teller.valid(3));
   await press(play.tellers[1], teller.open);
   await published(play, "restored");
-  await destroyed(phone);
+  await destroyed(play.tellers[1]);
   await destroyed(play.tellers[2]);
+  await see(phone, teller.published);
+  assert.deepEqual(await minutes(play.chair), [false, true, true], "a slip of paper is not destroyed yet");
+  await destroyed(phone, { paper: true });
+  assert.deepEqual(await minutes(play.chair), [true, true, true]);
 }
 
 /** A part that is not the sum's is refused, its teller named on every screen; the true one is then taken. */

@@ -52,6 +52,11 @@ async function compare(worker: TellerApi): Promise<void> {
 
 function leave(backup: "done" | "later"): void {
   if (kept.value && kept.value.backup !== "done") remember({ ...kept.value, backup });
+  forgetWords();
+}
+
+/** Nothing of the words stays in memory either. */
+export function forgetWords(): void {
   words.value = typed.value = "";
   step.value = "ask";
   backingUp.value = false;

@@ -147,14 +147,6 @@ export async function open(worker: TellerApi, socket: Room): Promise<void> {
   busy.value = "";
 }
 
-/** Once the result is out the share opens nothing more: it goes, with all it was made of and its backup. */
-export function destroyShare(): void {
-  const now = kept.value;
-  if (!now || now.first + now.secret + (now.file ?? "") + (now.ceremony ?? "") === "") return;
-  const { index, name, device, joined } = now;
-  remember({ index, name, device, joined, first: "", secret: "", key: "" });
-}
-
 /** A file that could not be loaded is tried again; anything else is a doubt. */
 function fail(what: typeof check, error: Error): void {
   if (error.message === "network") {

@@ -2,14 +2,14 @@
 
 import { effect } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
-import { load, save } from "../ui/store.ts";
 import type { State, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import type { TellerApi, TellerEvents } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
-import { askForBallots, checkBox, checkPromises, checkSetup, compareHeads, destroyShare, takeBallots, voting } from "./duty.ts";
+import { askForBallots, checkBox, checkPromises, checkSetup, compareHeads, takeBallots, voting } from "./duty.ts";
+import { destroyShare, ended, sayDestroyed } from "./destroy.tsx";
 import { advance, claim, startOver } from "./seat.ts";
-import { busy, check, consented, displaced, doubt, kept, progress, recall, room, seat, setup, trouble } from "./state.ts";
+import { busy, check, consented, displaced, doubt, kept, progress, recall, recallRoom, room, seat, setup, trouble } from "./state.ts";
 import { NoInvite, Teller } from "./views.tsx";
 
 const [, code = "", invite = ""] = /^#(\d{4,6})\/(.+)$/.exec(location.hash) ?? [];
@@ -24,7 +24,7 @@ function start(): void {
     // Its own check passes over what the others have verified; where they could not, it is this that takes the time.
     checked(done, total) { if (done > progress.value.done) progress.value = { ...progress.value, done, total }; },
   });
-  recall(load<string>(`teller-room:${code}`) ?? "");
+  recallRoom(code);
 
   const socket: Room = joinRoom(
     () => {
@@ -45,7 +45,6 @@ function start(): void {
     room.value = message;
     compareHeads(message);
     if (!other) return;
-    save(`teller-room:${code}`, message.uuid);
     recall(message.uuid);
     if (kept.value?.device !== greeted) socket.again();
   }
@@ -73,7 +72,8 @@ function start(): void {
   follow(() => seated() && setup.value === "valid" && room.value && voting(room.value), own((state) => { askForBallots(socket, state); }));
   follow(() => room.value?.phase === "closed" && setup.value === "valid" && check.value === "idle", own((state) => { void checkBox(worker, state); }));
   follow(() => room.value?.closed?.missing?.length && check.value === "valid" && !doubt.value, own((state) => { void checkPromises(worker, state); }));
-  follow(() => room.value?.phase === "published", destroyShare);
+  follow(() => room.value && ended(room.value), own(destroyShare));
+  follow(() => seated() && kept.value?.paper === false && !busy.value && !trouble.value, () => { void sayDestroyed(socket); });
   effect(() => { if (room.value && !room.value.close_requested) consented.value = false; });
 
   // Why this device refuses is said on every screen; a box that it has checked and found right takes that back.

@@ -29,6 +29,8 @@ export interface Kept {
   answered?: string;
   /** The part as sent, so that a retry sends the same bytes. */
   payload?: string;
+  /** Set once all of the above is destroyed: whether a backup on paper or in a file is left to destroy. */
+  paper?: boolean;
 }
 
 export type Check = "idle" | "running" | "valid" | "failed";
@@ -57,6 +59,11 @@ export const seat = computed(() => {
   return now ? room.value?.tellers[now.index] : undefined;
 });
 
+/** By the room's code before the room has said which meeting is in it. */
+export function recallRoom(code: string): void {
+  recall(load<string>(`teller-room:${code}`) ?? "");
+}
+
 export function recall(uuid: string): void {
   kept.value = load<Kept>(`teller:${uuid}`);
 }
@@ -64,5 +71,7 @@ export function recall(uuid: string): void {
 /** False when the browser would not keep it: then nothing that depends on it may be sent. */
 export function remember(change: Kept | null): boolean {
   kept.value = change;
-  return room.value ? save(`teller:${room.value.uuid}`, change) : false;
+  if (!room.value) return false;
+  const { uuid, room: code } = room.value;
+  return save(`teller-room:${code}`, change && uuid) && save(`teller:${uuid}`, change);
 }

@@ -10,6 +10,7 @@ import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import { Backup, BackupLine, backingUp } from "./backup.tsx";
+import { Destroyed, ended } from "./destroy.tsx";
 import { consent, open } from "./duty.ts";
 import { Key } from "./key.tsx";
 import { Restore, restoring } from "./restore.tsx";
@@ -40,6 +41,7 @@ export function NoInvite(): VNode {
 
 function step(state: State, tools: Tools): VNode {
   if (state.phase === "void") return <Screen><Heading key="void">{s().voided}</Heading><p class="lead">{state.reason ? s().voidedReason(state.reason) : ""}</p></Screen>;
+  if (ended(state)) return <Destroyed state={state} socket={tools.socket} />;
   if (doubt.value) return <Doubt state={state} />;
   const now = kept.value;
   const running = ["sealed", "open", "paused", "closing", "closed"].includes(state.phase);
@@ -57,8 +59,7 @@ function step(state: State, tools: Tools): VNode {
     case "sealed": return <Screen><Heading key="sealed">{t().sealed}</Heading><Seal /><BackupLine /></Screen>;
     case "open": case "paused": return state.close_requested ? <Consent socket={tools.socket} /> : <Voting state={state} />;
     case "closing": return <Screen><div class="center"><div class="spin" aria-hidden="true" /><Heading key="closing" class="soft">{t().closing}</Heading></div></Screen>;
-    case "closed": return <Box state={state} {...tools} />;
-    default: return <Screen><div class="center"><div class="tick" aria-hidden="true">✓</div><Heading key="published" class="good">{t().published}</Heading><p class="quiet">{t().publishedHow}</p></div></Screen>;
+    default: return <Box state={state} {...tools} />;
   }
 }
 

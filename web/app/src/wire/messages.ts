@@ -22,6 +22,8 @@ export interface Teller {
   opened: boolean;
   /** Why this teller's device refuses, if it does. */
   complaint?: string;
+  /** The device has said that its share is gone. */
+  destroyed: boolean;
 }
 
 /** What the profile proposes for one subject; level -1 means that no level reaches what it needs. */
@@ -152,7 +154,7 @@ export type Command =
   | { type: "seal"; credentials: string[]; slips: string[] }
   | { type: "slips" }
   | { type: "issue"; id: string; slip: number; sealed: string }
-  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" }
+  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" | "destroyed" }
   | { type: "unissued"; credentials: string[] }
   | { type: "reveal"; page: number }
   | { type: "void"; reason: string }
