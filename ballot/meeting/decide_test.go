@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"phieukin/ballot"
 	"phieukin/ballot/meeting"
 )
 
@@ -16,8 +17,9 @@ func plan() meeting.Plan {
 	return meeting.Plan{
 		Title: "title", Unit: "unit", Organisation: true, Blank: true, AttendanceQuorum: 2, BallotQuorum: 3,
 		Roster: []meeting.Member{
-			{Name: "A", Position: "p", Official: true, Rated: true}, {Name: "B", Official: true, Rated: true},
-			{Name: "C", Official: true}, {Name: "D", Rated: true},
+			{Name: "A", Position: "p", Status: ballot.Official, Official: true, Rated: true},
+			{Name: "B", Status: ballot.Official, Official: true, Rated: true},
+			{Name: "C", Status: ballot.Official, Official: true}, {Name: "D", Status: ballot.Probationary, Rated: true},
 		},
 		Tellers: []string{"T", "U"}, Threshold: 2, Spares: 1,
 	}

@@ -7,7 +7,11 @@
 // first one was.
 package meeting
 
-import "slices"
+import (
+	"slices"
+
+	"phieukin/ballot"
+)
 
 // Phase is where a meeting stands.
 type Phase string
@@ -86,12 +90,14 @@ type Plan struct {
 	Spares           int      `json:"spares"`
 }
 
-// Member is one row of the roster. Official members vote; probationary ones may be rated.
+// Member is one row of the roster. Status is the standing from which the other two follow unless the host decides
+// otherwise: Official members are convened with a vote, Rated ones stand on the ballot.
 type Member struct {
-	Name     string `json:"name"`
-	Position string `json:"position"`
-	Official bool   `json:"official"`
-	Rated    bool   `json:"rated"`
+	Name     string        `json:"name"`
+	Position string        `json:"position"`
+	Status   ballot.Status `json:"status"`
+	Official bool          `json:"official"`
+	Rated    bool          `json:"rated"`
 }
 
 // Subject is one thing that is rated.
@@ -145,7 +151,8 @@ func (p Plan) valid() bool {
 		return false
 	}
 	for _, m := range p.Roster {
-		if !text(m.Name) || len(m.Position) > maxText {
+		if !text(m.Name) || len(m.Position) > maxText || !m.Status.Known() ||
+			m.Official && !m.Status.MayVote() || m.Rated && !m.Status.MayBeRated() {
 			return false
 		}
 	}

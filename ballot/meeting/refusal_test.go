@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"phieukin/ballot"
 	"phieukin/ballot/meeting"
 )
 
@@ -25,6 +26,11 @@ func TestDraftsThatAreRefused(t *testing.T) {
 		"no unit":               func(p *meeting.Plan) { p.Unit = "" },
 		"nobody official":       func(p *meeting.Plan) { p.Roster = p.Roster[3:] },
 		"a member without name": func(p *meeting.Plan) { p.Roster[1].Name = "" },
+		"no status":             func(p *meeting.Plan) { p.Roster[1].Status = "" },
+		"a probationary vote":   func(p *meeting.Plan) { p.Roster[0].Status = ballot.Probationary },
+		"a suspended vote":      func(p *meeting.Plan) { p.Roster[2].Status = ballot.Suspended },
+		"a recent one rated":    func(p *meeting.Plan) { p.Roster[3].Status = ballot.Recent },
+		"an exempt one rated":   func(p *meeting.Plan) { p.Roster[3].Status = ballot.Exempt },
 		"long position":         func(p *meeting.Plan) { p.Roster[1].Position = long },
 		"too many members":      func(p *meeting.Plan) { p.Roster = append(p.Roster, make([]meeting.Member, 500)...) },
 		"nothing to rate": func(p *meeting.Plan) {

@@ -216,7 +216,7 @@ func plan(voters int) meeting.Plan {
 		AttendanceQuorum: (2*voters + 2) / 3, BallotQuorum: voters/2 + 1, Tellers: []string{"Phạm Thị Đào", "Hoàng Văn Én"}, Threshold: 2,
 	}
 	for i := range voters {
-		p.Roster = append(p.Roster, meeting.Member{Name: names[i], Position: "Đảng viên", Official: true, Rated: i == 0})
+		p.Roster = append(p.Roster, meeting.Member{Name: names[i], Position: "Đảng viên", Status: ballot.Official, Official: true, Rated: i == 0})
 	}
 	return p
 }

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"phieukin/ballot"
 	statemachine "phieukin/ballot/meeting"
 	"phieukin/ballot/voter"
 	"phieukin/cmd/phieukin/client"
@@ -112,8 +113,12 @@ func (m *meeting) plan() statemachine.Plan {
 		Threshold: m.Threshold, AttendanceQuorum: (2*m.Voters + 2) / 3, BallotQuorum: m.Voters/2 + 1,
 	}
 	for i := range max(m.Voters, m.Subjects-1) {
+		status := ballot.Official
+		if i >= m.Voters {
+			status = ballot.Probationary
+		}
 		p.Roster = append(p.Roster, statemachine.Member{
-			Name: fmt.Sprintf("Đảng viên %d", i+1), Official: i < m.Voters, Rated: i < m.Subjects-1,
+			Name: fmt.Sprintf("Đảng viên %d", i+1), Status: status, Official: i < m.Voters, Rated: i < m.Subjects-1,
 		})
 	}
 	for i := range m.Tellers {

@@ -71,7 +71,10 @@ func open(t *testing.T) *desk {
 	t.Cleanup(cancel)
 	d := &desk{t: t, ctx: ctx, base: base, plan: meeting.Plan{
 		Title: "Đánh giá", Unit: "Chi bộ 3", Organisation: true, Blank: true, AttendanceQuorum: 3, BallotQuorum: 3,
-		Roster:  []meeting.Member{{Name: "A", Official: true}, {Name: "B", Official: true}, {Name: "C", Official: true}},
+		Roster: []meeting.Member{
+			{Name: "A", Status: ballot.Official, Official: true}, {Name: "B", Status: ballot.Official, Official: true},
+			{Name: "C", Status: ballot.Official, Official: true},
+		},
 		Tellers: []string{"Đào", "Én", "Bưởi"}, Threshold: 2,
 	}}
 	front, err := client.Join(ctx, base, wire.Hello{Role: wire.RoleHost, Key: "host"}, nil, nil)

@@ -7,7 +7,7 @@ import { pageAt, pagesOf } from "../src/ui/pages.ts";
 import * as ofTellers from "../src/words/teller-vi.ts";
 import * as vi from "../src/words/vi.ts";
 
-const person = (name: string, position = "", official = true): object => ({ name, position, official, rated: true });
+const person = (name: string, position = "", official = true): object => ({ name, position, status: official ? "official" : "probationary", official, rated: true });
 
 describe("roster", () => {
   test("typed lines and Excel's columns give the same rows", () => {

@@ -6,9 +6,10 @@ import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { subjectName } from "../ui/subject.ts";
 import { host, shared } from "../words/vi.ts";
+import type { Status } from "../wire/messages.ts";
 import { say } from "../words/words.ts";
 import {
-  attendanceQuorum, ballotQuorum, change, changeRow, complaint, convened, draft, emptyRow, form, rows, sort, subjects, takePaste, tellers, threshold, thresholds,
+  attendanceQuorum, ballotQuorum, change, changeRow, complaint, convened, draft, emptyRow, form, rows, sort, standing, STATUSES, subjects, takePaste, tellers, threshold, thresholds,
 } from "./form.ts";
 import { Acts } from "./acts.tsx";
 import { busy, composing, dialog } from "./state.ts";
@@ -69,9 +70,9 @@ function RosterPanel(): VNode {
               <td class="num">{i + 1}</td>
               <td><input aria-label={`${t().name} ${i + 1}`} value={row.name} maxLength={60} onInput={(event) => { changeRow(i, { name: event.currentTarget.value }); }} /></td>
               <td><input aria-label={`${t().position} ${i + 1}`} value={row.position} maxLength={60} onInput={(event) => { changeRow(i, { position: event.currentTarget.value }); }} /></td>
-              <td><select aria-label={`${t().kind} ${i + 1}`} value={row.official ? "1" : "0"} onChange={(event) => { changeRow(i, { official: event.currentTarget.value === "1" }); }}>
-                <option value="1">{t().official}</option><option value="0">{t().probationary}</option></select></td>
-              <td class="tickbox"><input type="checkbox" aria-label={`${t().rated} ${i + 1}`} checked={row.rated} onChange={(event) => { changeRow(i, { rated: event.currentTarget.checked }); }} /></td>
+              <td><select aria-label={`${t().kind} ${i + 1}`} value={row.status} onChange={(event) => { changeRow(i, standing(event.currentTarget.value as Status)); }}>
+                {STATUSES.map((status) => <option key={status} value={status}>{t().statuses[status]}</option>)}</select></td>
+              <td class="tickbox"><input type="checkbox" aria-label={`${t().rated} ${i + 1}`} checked={row.rated} disabled={!standing(row.status).rated} onChange={(event) => { changeRow(i, { rated: event.currentTarget.checked }); }} /></td>
               <td><button type="button" class="link" aria-label={`${t().remove}: ${row.name}`} onClick={() => { change({ roster: form.value.roster.filter((_, at) => at !== i) }); }}>✕</button></td>
             </tr>
           ))}

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals-core";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
-import type { Draft, RosterRow, Subject } from "../wire/messages.ts";
+import type { Draft, RosterRow, Status, Subject } from "../wire/messages.ts";
 import { duplicate, parseRoster, sortRoster, tidy } from "./roster.ts";
 
 const t = say("host", host);
@@ -37,7 +37,14 @@ export const form = signal<Form>(defaults());
 export const complaint = signal("");
 
 export function emptyRow(): RosterRow {
-  return { name: "", position: "", official: true, rated: true };
+  return { name: "", position: "", status: "official", official: true, rated: true };
+}
+
+export const STATUSES: readonly Status[] = ["official", "probationary", "exempt", "suspended", "recent"];
+
+/** What follows from a status: official members vote; exempt, suspended and recently admitted ones are not rated. */
+export function standing(status: Status): Pick<RosterRow, "status" | "official" | "rated"> {
+  return { status, official: status === "official", rated: status === "official" || status === "probationary" };
 }
 
 export function change(part: Partial<Form>): void {

@@ -13,13 +13,10 @@ function row(line: string): RosterRow | null {
   if (/^(\d*\.?|s?tt)$/i.test(cells[0] ?? "") && cells.length > 1) cells.shift();
   const name = (cells.shift() ?? "").replace(/^\d+[.)]\s*/, "");
   if (!name || /^(ho va ten|ho ten)$/.test(plain(name))) return null;
-  let official = true;
-  const rest = cells.filter((cell) => {
-    const word = plain(cell);
-    if (word === "du bi") official = false;
-    return word !== "du bi" && word !== "chinh thuc";
-  });
-  return { name, position: rest.find((cell) => cell !== "") ?? "", official, rated: true };
+  const known = ["du bi", "chinh thuc"];
+  const official = !cells.some((cell) => plain(cell) === "du bi");
+  const position = cells.find((cell) => cell !== "" && !known.includes(plain(cell))) ?? "";
+  return { name, position, status: official ? "official" : "probationary", official, rated: true };
 }
 
 export function tidy(text: string): string {

@@ -60,7 +60,11 @@ export interface Person {
   note?: string;
 }
 
-export interface RosterRow { name: string; position: string; official: boolean; rated: boolean }
+/** A member's standing; `recent` is admitted less than six months ago. */
+export type Status = "official" | "probationary" | "exempt" | "suspended" | "recent";
+
+/** `official` is convened with a vote, `rated` stands on the ballot. */
+export interface RosterRow { name: string; position: string; status: Status; official: boolean; rated: boolean }
 
 export interface Draft {
   title: string;
