@@ -29,7 +29,7 @@ const secretOfTellers = ["tally/trustee.ts", "tally/opener.ts", "tally/ceremony.
 const secretOfVoters = ["ballot/voter.ts", "crypto/prepared.ts"];
 
 test("the imports of this test's own reading are found", () => {
-  expect(imports("worker/member.ts")).toContain("ballot/voter.ts");
+  expect(imports("worker/voting.ts")).toContain("ballot/voter.ts");
   expect(files.length).toBeGreaterThan(30);
 });
 
