@@ -39,7 +39,7 @@ func rehearseCommand() *cobra.Command {
 	f.IntVar(&config.Subjects, "subjects", 10, "subjects that are rated")
 	f.IntVar(&config.Tellers, "tellers", 2, "tellers")
 	f.IntVar(&config.Threshold, "threshold", 2, "tellers needed to open")
-	f.StringVar(&config.Out, "out", "", "folder for the record (UUID.bel), its manifest and result.json")
+	f.StringVar(&config.Out, "out", "", "folder for the record (UUID.bel), its manifest and signed heads beside it, and result.json")
 	f.BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	return c
 }

@@ -41,12 +41,12 @@ func rehearsal(t *testing.T, args ...string) rehearse.Report {
 	if err := json.Unmarshal([]byte(verified.stdout), &checked); err != nil || verified.code != 0 {
 		t.Fatalf("exit %d: %v %s", verified.code, err, verified.stderr)
 	}
-	if checked.Kind != record.KindOurs || !checked.Manifest || len(checked.Warnings) != 0 || checked.UUID != report.UUID || checked.Counted != 5 {
+	if checked.Kind != record.KindOurs || !checked.Manifest || checked.Heads != 2 || len(checked.Warnings) != 0 || checked.UUID != report.UUID || checked.Counted != 5 {
 		t.Errorf("%+v", checked)
 	}
 	checkResult(t, filepath.Join(out, "result.json"), checked)
 	names, err := filepath.Glob(out + "/*")
-	if err != nil || len(names) != 3 {
+	if err != nil || len(names) != 4 {
 		t.Errorf("the rehearsal leaves %v", names)
 	}
 	return report

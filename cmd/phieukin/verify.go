@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"phieukin/ballot"
+	"phieukin/crypto/strict"
 	"phieukin/tally/record"
 )
 
@@ -21,7 +24,8 @@ func verifyCommand() *cobra.Command {
 		Use:   "verify FILE.bel",
 		Short: "Check everything in an election record",
 		Long: "Check everything in an election record: archive and chain, trustees, every ballot, the total, the opening and\n" +
-			"the result. For a record of this program its manifest is read from beside it (UUID.manifest.json).\n" +
+			"the result. For a record of this program its manifest is read from beside it (UUID.manifest.json), and the heads that\n" +
+			"were signed at the sealing and at the close where somebody kept them (UUID.heads.json).\n" +
 			"Exit code 0: valid; 1: invalid; 2: not a record.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -39,12 +43,25 @@ func verifyCommand() *cobra.Command {
 var errInvalid = errors.New("the record is NOT valid")
 
 func verify(out io.Writer, file string, asJSON bool) error {
-	data, err := os.ReadFile(file)
+	f, err := os.Open(file)
+	if err != nil {
+		return usageError{err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return usageError{err}
+	}
+	manifest, err := beside(file, ".manifest.json")
+	if err != nil {
+		return usageError{err}
+	}
+	heads, err := readHeads(file)
 	if err != nil {
 		return usageError{err}
 	}
 	start := time.Now()
-	report, err := record.Verify(data, readManifest(file))
+	report, err := record.VerifyFile(io.NewSectionReader(f, 0, info.Size()), manifest, heads...)
 	if err != nil {
 		return usageError{fmt.Errorf("%s: %w", file, err)}
 	}
@@ -64,13 +81,26 @@ func verify(out io.Writer, file string, asJSON bool) error {
 	return err
 }
 
-// readManifest looks for the manifest beside the record; nil where there is none.
-func readManifest(file string) []byte {
-	data, err := os.ReadFile(strings.TrimSuffix(file, ".bel") + ".manifest.json")
-	if err != nil {
-		return nil
+// beside reads a file that goes with the record; nil where there is none.
+func beside(file, suffix string) ([]byte, error) {
+	data, err := os.ReadFile(strings.TrimSuffix(file, ".bel") + suffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
-	return data
+	return data, err
+}
+
+// readHeads reads the heads beside the record: a JSON list of what ballot.Head is written as.
+func readHeads(file string) ([]ballot.Head, error) {
+	data, err := beside(file, ".heads.json")
+	if data == nil || err != nil {
+		return nil, err
+	}
+	var heads []ballot.Head
+	if err := strict.Decode(data, &heads); err != nil {
+		return nil, fmt.Errorf("the heads beside the record: %w", err)
+	}
+	return heads, nil
 }
 
 // warnings puts the codes of warnings into words.
@@ -89,6 +119,7 @@ const checked = `checked      the archive and its chain, the order of events, th
 func printReport(out io.Writer, r *record.Report, took time.Duration) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "election     %s (%s)\nfingerprint  %s\nstage        %s\n", r.UUID, r.Kind, r.Fingerprint, r.Stage)
+	fmt.Fprintf(&b, "manifest     %s, %d signed heads\n", map[bool]string{true: "checked", false: "not checked"}[r.Manifest], r.Heads)
 	fmt.Fprintf(&b, "questions    %d\ncredentials  %d\ntrustees     %d\n", r.Questions, r.Credentials, r.Trustees)
 	fmt.Fprintf(&b, "ballots      %d, counted %d\nopenings     %d\n", r.Ballots, r.Counted, r.Partials)
 	if r.Result != nil {

@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if r.Election == nil || !bytes.HasPrefix(data, r.AtSealing) || len(r.AtSealing) == 0 || !bytes.HasPrefix(data, r.AtClose) {
+		if r.Election == nil || r.AtSealing == "" || (r.AtClose == "") != (r.Encrypted == nil) {
 			t.Fatal("accepted without a setup")
 		}
 		if again := takeApart(t, data, nil, "", "").play(fault{}).file; !bytes.Equal(again, data) {

@@ -80,7 +80,11 @@ func TestEveryStateOfAWrittenRecordVerifies(t *testing.T) {
 		t.Errorf("result %s", got)
 	}
 	parsed, err := record.Parse(published)
-	if err != nil || len(parsed.Partials) != 2 || string(parsed.Ballots[0]) != string(ballots[0].Encode()) ||
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := parsed.Ballot(0)
+	if err != nil || len(parsed.Partials) != 2 || string(first) != string(ballots[0].Encode()) ||
 		string(parsed.Setup) != string(record.Setup(m.Setup.Election, m.Setup.Trustees, m.Setup.Credentials)) {
 		t.Errorf("%v", err)
 	}

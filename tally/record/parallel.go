@@ -6,16 +6,17 @@ import (
 	"sync/atomic"
 )
 
-// parallel calls work(0) .. work(n-1) on all cores and returns when all are done.
-func parallel(n int, work func(i int)) {
-	var next atomic.Int64
+// parallel starts a worker on every core, which draws the numbers 0 to n-1 one by one from next, and returns when all
+// workers have.
+func parallel(n int, worker func(next func() (int, bool))) {
+	var drawn atomic.Int64
+	next := func() (int, bool) {
+		i := int(drawn.Add(1)) - 1
+		return i, i < n
+	}
 	var wg sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
+		wg.Go(func() { worker(next) })
 	}
 	wg.Wait()
 }

@@ -1,8 +1,13 @@
 package record
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"io"
 	"strings"
 
+	"phieukin/ballot"
 	"phieukin/crypto/strict"
 	"phieukin/tally"
 )
@@ -24,16 +29,29 @@ func (f *Failure) Error() string {
 
 func fail(code, place, detail string) *Failure { return &Failure{code, place, detail} }
 
-// Parse cuts an archive into its objects and demands the one order of events: Setup, ballots, EndBallots,
+// Parse is ParseFile of a record in memory.
+func Parse(data []byte) (*Record, error) { return ParseFile(bytes.NewReader(data)) }
+
+// ParseFile cuts an archive into its objects and demands the one order of events: Setup, ballots, EndBallots,
 // EncryptedTally, partial decryptions, Result, each single one once. Belenios' tool walks back from the last event of
-// a kind, so an event out of place would hide ballots from it. The error is ErrUnreadable or a *Failure.
-func Parse(data []byte) (*Record, error) {
-	objects, err := split(data)
+// a kind, so an event out of place would hide ballots from it. It reads the file once, in order, and keeps of a ballot
+// only where it stands. The error is ErrUnreadable or a *Failure.
+func ParseFile(file File) (*Record, error) {
+	archive, err := newScanner(file)
 	if err != nil {
 		return nil, err
 	}
-	p := parser{objects: objects[1:], seen: map[string]bool{}}
-	return p.record()
+	p := parser{archive: archive, record: &Record{file: file}, seen: map[[sha256.Size]byte]bool{}}
+	for err == nil {
+		err = p.step()
+	}
+	if !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if p.stage == beforeSetup {
+		return nil, fail("events", "", "no setup")
+	}
+	return p.record, nil
 }
 
 // The order of events; a record may end after any of them but the first.
@@ -45,93 +63,106 @@ const (
 	finished
 )
 
+// objects is how many data objects an event has.
+var objects = map[string]int{"Setup": 4, "Ballot": 1, "EndBallots": 0, "EncryptedTally": 2, "PartialDecryption": 2, "Result": 1}
+
 type parser struct {
-	objects []object
-	at      int
-	seen    map[string]bool // objects must not repeat
+	archive *scanner
+	record  *Record
+	seen    map[[sha256.Size]byte]bool // ballots must not repeat
 	parent  string
 	height  int
 	stage   int
 }
 
-func (p *parser) record() (*Record, error) {
-	r := new(Record)
-	for p.at < len(p.objects) {
-		if err := p.step(r); err != nil {
-			return nil, err
+// step reads the data objects of one event and the event itself; io.EOF stands for the end of the record.
+func (p *parser) step() error {
+	var data []section
+	m, err := p.archive.next()
+	for ; err == nil && strings.HasSuffix(m.name, dataSuffix); m, err = p.archive.next() {
+		if m.name != m.section.name(dataSuffix) {
+			return fail("archive", m.name, "content does not have the hash of its name")
+		}
+		if data = append(data, m.section); len(data) > objects["Setup"] {
+			return fail("events", m.name, "more objects than any event has")
 		}
 	}
-	if p.stage == beforeSetup {
-		return nil, fail("events", "", "no setup")
-	}
-	return r, nil
-}
-
-// step reads the data objects of one event and the event itself.
-func (p *parser) step(r *Record) error {
-	var data [][]byte
-	for p.at < len(p.objects) && strings.HasSuffix(p.objects[p.at].name, dataSuffix) {
-		o := p.objects[p.at]
-		if o.name != hash(o.content)+dataSuffix {
-			return fail("archive", o.name, "content does not have the hash of its name")
-		}
-		data = append(data, o.content)
-		p.at++
-	}
-	if p.at == len(p.objects) {
+	if errors.Is(err, io.EOF) && len(data) > 0 {
 		return fail("archive", "", "data that no event names")
 	}
-	o := p.objects[p.at]
-	p.at++
-	var e event
-	if o.name != hash(o.content)+eventSuffix {
-		return fail("archive", o.name, "content does not have the hash of its name")
+	if err != nil {
+		return err
 	}
-	if err := strict.DecodeCanonical(o.content, &e); err != nil {
-		return fail("events", o.name, err.Error())
+	if m.name != m.section.name(eventSuffix) {
+		return fail("archive", m.name, "content does not have the hash of its name")
+	}
+	content, err := m.read(p.archive.file)
+	if err != nil {
+		return err
+	}
+	var e event
+	if err := strict.DecodeCanonical(content, &e); err != nil {
+		return fail("events", m.name, err.Error())
 	}
 	if e.Parent != p.parent || e.Height != p.height {
-		return fail("chain", o.name, "event does not follow the one before it")
+		return fail("chain", m.name, "event does not follow the one before it")
 	}
-	p.parent, p.height = hash(o.content), p.height+1
+	p.parent, p.height = m.section.name(""), p.height+1
 	payload := ""
 	if len(data) > 0 {
-		payload = hash(data[len(data)-1])
+		payload = data[len(data)-1].name("")
 	}
 	if e.Payload != payload {
-		return fail("chain", o.name, "event does not name its data")
+		return fail("chain", m.name, "event does not name its data")
 	}
-	return p.take(r, e.Type, data, o.upTo)
+	if n, known := objects[e.Type]; !known || len(data) != n {
+		return fail("events", e.Type, "unknown event or wrong number of objects")
+	}
+	if e.Type == "Ballot" {
+		return p.ballot(data[0])
+	}
+	return p.take(e.Type, data)
 }
 
-// take puts one event's data into the record where the order allows it. upTo are the archive's bytes up to the event.
-func (p *parser) take(r *Record, kind string, data [][]byte, upTo []byte) error {
-	want := map[string]int{"Setup": 4, "Ballot": 1, "EndBallots": 0, "EncryptedTally": 2, "PartialDecryption": 2, "Result": 1}
-	n, known := want[kind]
-	if !known || len(data) != n {
-		return fail("events", kind, "unknown event or wrong number of objects")
+// ballot notes where a ballot stands.
+func (p *parser) ballot(s section) error {
+	if p.stage != voting {
+		return fail("events", "Ballot", "event out of order")
 	}
+	if p.seen[s.hash] {
+		return fail("ballot-twice", "", "the same ballot is in the record twice")
+	}
+	p.seen[s.hash] = true
+	p.record.ballots = append(p.record.ballots, s)
+	return nil
+}
+
+// take puts any other event's data into the record where the order allows it.
+func (p *parser) take(kind string, sections []section) error {
+	var data [][]byte
+	for _, s := range sections {
+		content, err := s.read(p.archive.file)
+		if err != nil {
+			return err
+		}
+		data = append(data, content)
+	}
+	r := p.record
 	switch {
 	case kind == "Setup" && p.stage == beforeSetup:
 		r.Election, r.Trustees, r.Credentials, r.Setup = data[0], data[1], data[2], data[3]
-		named := setup{hash(data[0]), hash(data[1]), hash(data[2])}
+		named := setup{ballot.HexDigest(data[0]), ballot.HexDigest(data[1]), ballot.HexDigest(data[2])}
 		if string(strict.Encode(named)) != string(data[3]) {
 			return fail("chain", "setup", "setup does not name its objects")
 		}
-		r.AtSealing, p.stage = upTo, voting
-	case kind == "Ballot" && p.stage == voting:
-		if p.seen[hash(data[0])] {
-			return fail("ballot-twice", "", "the same ballot is in the record twice")
-		}
-		p.seen[hash(data[0])] = true
-		r.Ballots = append(r.Ballots, data[0])
+		r.AtSealing, p.stage = p.archive.sum(), voting
 	case kind == "EndBallots" && p.stage == voting:
 		r.Ended, p.stage = true, ended
 	case kind == "EncryptedTally" && p.stage == ended:
-		r.Encrypted, r.Sized, r.AtClose, p.stage = data[0], data[1], upTo, opening
+		r.Encrypted, r.Sized, r.AtClose, p.stage = data[0], data[1], p.archive.sum(), opening
 	case kind == "PartialDecryption" && p.stage == opening:
 		var owned tally.Owned
-		if err := strict.DecodeCanonical(data[1], &owned); err != nil || owned.Payload != hash(data[0]) {
+		if err := strict.DecodeCanonical(data[1], &owned); err != nil || owned.Payload != ballot.HexDigest(data[0]) {
 			return fail("events", "partial decryption", "wrapper does not name its part")
 		}
 		r.Partials = append(r.Partials, Part{Owned: data[1], Payload: data[0]})

@@ -85,7 +85,11 @@ func TestEveryPreimageOfARecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.holds(t, "trustees", trusteeProofs(t, r))
-	b, err := ballot.Parse(r.Ballots[0])
+	raw, err := r.Ballot(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := ballot.Parse(raw)
 	if err != nil {
 		t.Fatal(err)
 	}

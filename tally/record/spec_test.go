@@ -258,10 +258,7 @@ func makeExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var trackers []string
-	for _, raw := range r.Ballots {
-		trackers = append(trackers, ballot.Digest(raw))
-	}
+	trackers := r.Trackers()
 	var closed ballot.Head
 	if err := json.Unmarshal([]byte(whole.heads[1]), &closed); err != nil {
 		t.Fatal(err)

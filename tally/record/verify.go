@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,6 +26,7 @@ type Report struct {
 	Counted     int              `json:"counted"`
 	Partials    int              `json:"partials"`
 	Manifest    bool             `json:"manifest"` // it was at hand and checked
+	Heads       int              `json:"heads"`    // how many were at hand and checked
 	Warnings    []string         `json:"warnings"`
 	Failures    []*Failure       `json:"failures"`
 	Result      tally.Result     `json:"result,omitempty"`
@@ -49,21 +51,32 @@ const (
 // Valid reports whether nothing failed.
 func (r *Report) Valid() bool { return len(r.Failures) == 0 }
 
-// Verify checks everything in a record: the archive and its chain, the order of events, trustees, credentials, every
+// Verify is VerifyFile of a record in memory.
+func Verify(data, manifest []byte, heads ...ballot.Head) (*Report, error) {
+	return VerifyFile(bytes.NewReader(data), manifest, heads...)
+}
+
+// VerifyFile checks everything in a record: the archive and its chain, the order of events, trustees, credentials, every
 // ballot, the total, every partial decryption, the result, and for records of our kind all that the manifest adds.
 // manifest may be nil where it is not at hand. The error is ErrUnreadable; whatever is wrong inside is in the report.
 //
+// It works on all cores and holds one ballot for each of them, whatever the file's size: beside that it keeps some 200
+// bytes a ballot.
+//
 // heads are what people kept of the meeting, in any number; each must be of this record. They alone pin what nothing in
 // a record depends on: its time, and credentials that nobody used.
-func Verify(data, manifest []byte, heads ...ballot.Head) (*Report, error) {
+func VerifyFile(file File, manifest []byte, heads ...ballot.Head) (*Report, error) {
 	report := &Report{Warnings: []string{}, Failures: []*Failure{}}
-	parsed, err := Parse(data)
+	parsed, err := ParseFile(file)
 	if errors.Is(err, ErrUnreadable) {
 		return nil, err
 	}
 	if err == nil {
 		v := verifier{Report: report, record: parsed}
 		err = v.run(manifest, heads)
+	}
+	if errors.Is(err, ErrUnreadable) {
+		return nil, err
 	}
 	if err != nil {
 		var f *Failure
@@ -155,82 +168,7 @@ func (v *verifier) kind(manifest []byte) (err error) {
 	return nil
 }
 
-// ballots verifies every ballot and sums those that count: the last one of each credential.
-func (v *verifier) ballots() error {
-	v.Stage, v.Ballots = "voting", len(v.record.Ballots)
-	verified := make([]*ballot.Ballot, v.Ballots)
-	failures := make([][]*Failure, v.Ballots)
-	parallel(v.Ballots, func(i int) {
-		b, err := ballot.Parse(v.record.Ballots[i])
-		errs := []error{err}
-		if err == nil {
-			// Both are always checked: a wrong proof usually breaks the signature too, and is the better reason.
-			errs = []error{b.VerifyProofs(v.election), b.VerifySignature(v.election, v.credentials)}
-			if errors.Is(errs[1], ballot.ErrOtherElection) {
-				errs = errs[1:]
-			}
-		}
-		for _, err := range errs {
-			if err != nil {
-				failures[i] = append(failures[i], fail(ballotCode(err), fmt.Sprintf("ballot %d", i+1), err.Error()))
-			}
-		}
-		verified[i] = b
-	})
-	v.Failures = append(v.Failures, slices.Concat(failures...)...)
-	if len(v.Failures) > 0 {
-		return nil
-	}
-	last := make(map[string]int, v.Ballots)
-	for i, b := range verified {
-		last[b.Credential.String()] = i
-	}
-	if v.Kind == KindOurs {
-		if len(last) < v.Ballots {
-			return fail("ballot-revote", "", "a credential has cast more than one ballot")
-		}
-		if !slices.IsSortedFunc(v.record.Ballots, compareTrackers) {
-			return fail("ballot-order", "", "ballots are not sorted by tracker")
-		}
-	}
-	v.Total = tally.Zero(v.election)
-	for i, b := range verified {
-		if last[b.Credential.String()] == i {
-			weight, _ := v.credentials.Weight(b.Credential)
-			v.Total = v.Total.AddBallot(b, weight)
-			v.weight += weight
-			v.Counted++
-		}
-	}
-	return nil
-}
-
-func compareTrackers(a, b []byte) int {
-	x, y := ballot.Digest(a), ballot.Digest(b)
-	if x < y {
-		return -1
-	}
-	return 1
-}
-
 func compareKeys(a, b *group.Point) int { return strings.Compare(a.String(), b.String()) }
-
-// ballotCode names the reason for which a ballot is refused.
-func ballotCode(err error) string {
-	switch {
-	case errors.Is(err, group.ErrNotInGroup):
-		return "ballot-point"
-	case errors.Is(err, ballot.ErrNotCanonical):
-		return "ballot-not-canonical"
-	case errors.Is(err, ballot.ErrOtherElection):
-		return "ballot-other-election"
-	case errors.Is(err, ballot.ErrUnknownCredential):
-		return "ballot-unknown-credential"
-	case errors.Is(err, ballot.ErrSignature):
-		return "ballot-signature"
-	}
-	return "ballot-proof"
-}
 
 // tally compares the published encrypted total with the sum of the ballots.
 func (v *verifier) tally() error {
@@ -244,7 +182,7 @@ func (v *verifier) tally() error {
 		return nil
 	}
 	var sized tally.Sized
-	if err := strict.DecodeCanonical(v.record.Sized, &sized); err != nil || sized.Encrypted != hash(v.record.Encrypted) {
+	if err := strict.DecodeCanonical(v.record.Sized, &sized); err != nil || sized.Encrypted != ballot.HexDigest(v.record.Encrypted) {
 		return fail("tally", "", "its entry does not name the encrypted total")
 	}
 	if sized.Counted != v.Counted || sized.TotalWeight != v.weight {
@@ -317,19 +255,17 @@ func (v *verifier) heads(heads []ballot.Head) error {
 		if v.manifest == nil {
 			return fail("head", h.Stage, "there is no manifest to check its signature with")
 		}
-		data, trackers := v.record.AtSealing, []string{}
+		sum, trackers := v.record.AtSealing, []string{}
 		if h.Stage == ballot.StageClosed {
-			data = v.record.AtClose
-			for _, raw := range v.record.Ballots {
-				trackers = append(trackers, ballot.Digest(raw))
-			}
+			sum, trackers = v.record.AtClose, v.record.Trackers()
 		} else if h.Stage != ballot.StageSealed {
 			return fail("head", h.Stage, "is of an unknown stage")
 		}
-		if data == nil || !h.Verify(v.manifest.SigningKey) || h.Fingerprint != v.Fingerprint || h.Size != len(trackers) ||
-			h.Record != hash(data) || h.Trackers != hash(ballot.EncodeTrackers(trackers)) {
+		if sum == "" || !h.Verify(v.manifest.SigningKey) || h.Fingerprint != v.Fingerprint || h.Size != len(trackers) ||
+			h.Record != sum || h.Trackers != ballot.HexDigest(ballot.EncodeTrackers(trackers)) {
 			return fail("head", h.Stage, "is not the head of this record")
 		}
+		v.Heads++
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"strconv"
 
+	"phieukin/ballot"
 	"phieukin/crypto/strict"
 	"phieukin/tally"
 )
@@ -26,7 +27,7 @@ func NewWriter(timestamp int64, election, trustees, credentials []byte) *Writer 
 
 // Setup is the setup's payload: what everybody agreed on, as three hashes.
 func Setup(election, trustees, credentials []byte) []byte {
-	return strict.Encode(setup{hash(election), hash(trustees), hash(credentials)})
+	return strict.Encode(setup{ballot.HexDigest(election), ballot.HexDigest(trustees), ballot.HexDigest(credentials)})
 }
 
 // Ballot appends a ballot in canonical JSON. Callers sort ballots by tracker, or their order would tell that of casting.
@@ -37,13 +38,13 @@ func (w *Writer) End(counted int, totalWeight int64, total tally.Encrypted) {
 	w.event("EndBallots")
 	encrypted := total.Encode()
 	w.event("EncryptedTally", encrypted, strict.Encode(tally.Sized{
-		Counted: counted, TotalWeight: totalWeight, Encrypted: hash(encrypted),
+		Counted: counted, TotalWeight: totalWeight, Encrypted: ballot.HexDigest(encrypted),
 	}))
 }
 
 // Partial appends a trustee's part.
 func (w *Writer) Partial(owner int, payload []byte) {
-	w.event("PartialDecryption", payload, strict.Encode(tally.Owned{Owner: owner, Payload: hash(payload)}))
+	w.event("PartialDecryption", payload, strict.Encode(tally.Owned{Owner: owner, Payload: ballot.HexDigest(payload)}))
 }
 
 // Result appends the result.
@@ -55,12 +56,12 @@ func (w *Writer) Bytes() []byte { return append([]byte(nil), w.data...) }
 func (w *Writer) event(kind string, data ...[]byte) {
 	e := event{Parent: w.parent, Height: w.height, Type: kind}
 	for _, d := range data {
-		w.add(hash(d)+dataSuffix, d)
-		e.Payload = hash(d)
+		w.add(ballot.HexDigest(d)+dataSuffix, d)
+		e.Payload = ballot.HexDigest(d)
 	}
 	encoded := strict.Encode(e)
-	w.add(hash(encoded)+eventSuffix, encoded)
-	w.parent, w.height = hash(encoded), w.height+1
+	w.add(ballot.HexDigest(encoded)+eventSuffix, encoded)
+	w.parent, w.height = ballot.HexDigest(encoded), w.height+1
 }
 
 func (w *Writer) add(name string, content []byte) {

@@ -67,7 +67,11 @@ func toolKeys(t *testing.T) (key, dkey [][]byte) {
 func closed(t *testing.T, r *record.Record, total tally.Encrypted) *record.Writer {
 	t.Helper()
 	w := record.NewWriter(1795344922, r.Election, r.Trustees, r.Credentials)
-	for _, b := range r.Ballots {
+	for i := range r.Size() {
+		b, err := r.Ballot(i)
+		if err != nil {
+			t.Fatal(err)
+		}
 		w.Ballot(b)
 	}
 	var sized tally.Sized

@@ -103,12 +103,9 @@ func (o *Opener) Check(closed []byte, head ballot.Head, unissued []string, admit
 	if report.Stage != "closed" {
 		return fmt.Errorf("%w: it is not at its close but %q", ErrBox, report.Stage)
 	}
-	trackers := make([]string, len(r.Ballots))
-	for i, raw := range r.Ballots {
-		trackers[i] = ballot.Digest(raw)
-	}
+	trackers := r.Trackers()
 	if head.Stage != ballot.StageClosed || head.Fingerprint != o.election.Fingerprint || head.Size != len(trackers) ||
-		head.Record != ballot.HexDigest(closed) || head.Trackers != ballot.HexDigest(ballot.EncodeTrackers(trackers)) ||
+		head.Record != r.AtClose || head.Trackers != ballot.HexDigest(ballot.EncodeTrackers(trackers)) ||
 		!head.Verify(o.manifest.SigningKey) {
 		return ErrHead
 	}
@@ -145,7 +142,11 @@ func (o *Opener) reconcile(r *record.Record, unissued []string, admitted int) er
 	if len(credentials.Keys)-len(held) > admitted {
 		return ErrUnissued
 	}
-	for _, raw := range r.Ballots {
+	for i := range r.Size() {
+		raw, err := r.Ballot(i)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrBox, err)
+		}
 		b, err := ballot.Parse(raw)
 		if err != nil || held[b.Credential.String()] {
 			return ErrUnissued

@@ -19,6 +19,7 @@ import (
 	statemachine "phieukin/ballot/meeting"
 	"phieukin/ballot/voter"
 	"phieukin/cmd/phieukin/client"
+	"phieukin/crypto/strict"
 	"phieukin/tally/record"
 	"phieukin/web/wire"
 )
@@ -63,6 +64,8 @@ type meeting struct {
 	code string // the room's
 	tag  string // the registrar's, from the room's QR
 	uuid string
+	// heads are what every page showed at the sealing and at the close.
+	heads []ballot.Head
 }
 
 // ErrDiffers says that the totals are not the choices made.
@@ -254,6 +257,7 @@ func (m *meeting) closeAndPublish(h *host, s *setup, tellers []*teller, phones [
 	}
 	report.Reveal += time.Since(start).Seconds()
 	report.Counted = published.Result.Counted
+	m.heads = []ballot.Head{published.Seal.Head, closed.Closed.Head}
 	return nil
 }
 
@@ -284,7 +288,7 @@ func (m *meeting) compare(phones []*phone, report *Report) error {
 		return err
 	}
 	start := time.Now()
-	verified, err := record.Verify(bel, manifest)
+	verified, err := record.Verify(bel, manifest, m.heads...)
 	if err != nil {
 		return err
 	}
@@ -300,7 +304,7 @@ func (m *meeting) compare(phones []*phone, report *Report) error {
 	}
 	report.Record = filepath.Join(m.Out, m.uuid+".bel")
 	for name, data := range map[string][]byte{
-		m.uuid + ".bel": bel, m.uuid + ".manifest.json": manifest, "result.json": result,
+		m.uuid + ".bel": bel, m.uuid + ".manifest.json": manifest, m.uuid + ".heads.json": strict.Encode(m.heads), "result.json": result,
 	} {
 		if err := os.WriteFile(filepath.Join(m.Out, name), data, 0o644); err != nil {
 			return err
