@@ -85,6 +85,16 @@ func Commitment(uuid string, reveal []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// CommitmentCode is a label of a commitment, "5H2K 9QXM". Where a ceremony stops because a certificate was swapped on its way to
+// some, no signature tells whose; the one whose label differs between two devices it is.
+func CommitmentCode(commitment string) (string, error) {
+	sum, err := hex.DecodeString(commitment)
+	if err != nil || len(sum) != sha256.Size {
+		return "", ErrForm
+	}
+	return words.Code(sum, 8), nil
+}
+
 // CertificateText is what trustee index signs as its certificate.
 func CertificateText(t Terms, index int, verification, encryption *group.Point) string {
 	return string(strict.Encode(certificate{context{group.Name, t.Size, t.Threshold, index}, verification, encryption}))

@@ -224,6 +224,20 @@ func (c *Ceremony) Finish(keys [][]byte) (key *Key, trustees []byte, err error) 
 	return &Key{share}, parameters.Trustees(), nil
 }
 
+// Seen returns the label of each teller's commitment as it was shown to this device, in index order; none before all
+// have committed. See threshold.CommitmentCode.
+func (c *Ceremony) Seen() []string {
+	var codes []string
+	for _, commitment := range c.state.Seen.Commits {
+		code, err := threshold.CommitmentCode(commitment)
+		if err != nil {
+			panic("trustee: internal error: an accepted commitment is malformed")
+		}
+		codes = append(codes, code)
+	}
+	return codes
+}
+
 // Code is what this teller reads aloud once the meeting is sealed; setup is the setup_data that this device computed
 // from what it holds. It returns the empty text before all have revealed.
 func (c *Ceremony) Code(setup []byte) string {

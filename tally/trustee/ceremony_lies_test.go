@@ -429,6 +429,15 @@ func TestARelayBetweenTwoCeremoniesIsFound(t *testing.T) {
 	if _, err := victim.Key(shown); !errors.Is(err, threshold.ErrCoefexps) || !errors.As(err, &f) || f.Index != 3 {
 		t.Errorf("teller 3's signature over other certificates: %v", err)
 	}
+	// The honest ones refuse the victim's deal, which fits what it was shown; and the labels tell whose key was swapped.
+	if _, err := three.Key(truth); !errors.Is(err, threshold.ErrCoefexps) || !errors.As(err, &f) || f.Index != 1 {
+		t.Errorf("teller 1's signature over other certificates: %v", err)
+	}
+	for i, code := range victim.Seen() {
+		if differs := code != three.Seen()[i]; differs != (i == 1) {
+			t.Errorf("the labels of teller %d differ: %v", i+1, differs)
+		}
+	}
 }
 
 func TestARoundCannotChangeOnceItIsAccepted(t *testing.T) {
@@ -459,6 +468,9 @@ func TestStepsHaveOneOrder(t *testing.T) {
 		if _, err := step(first(), round, p.messages[round]); !errors.Is(err, trustee.ErrOrder) {
 			t.Errorf("%s first: %v", round, err)
 		}
+	}
+	if first().Seen() != nil {
+		t.Error("labels before anything was committed")
 	}
 	if first().Code([]byte("setup")) != "" {
 		t.Error("a code before anything was revealed")

@@ -148,8 +148,14 @@ func (f *file) ceremony(ctx context.Context, c *trustee.Ceremony, room *client.R
 		if err := f.save(); err != nil {
 			return err
 		}
+		if round == 0 {
+			fmt.Fprintln(out, "labels of the tellers' keys, to compare only if a device stops: "+strings.Join(c.Seen(), ", "))
+		}
 		fmt.Fprintf(out, "making the key: round %d of %d\n", round+2, len(threshold.Rounds))
 		_, err = room.Ask(ctx, wire.Round{Round: round + 1, Message: string(message)})
+		if errors.Is(err, client.Refused(wire.ReasonKey)) {
+			return f.refuse(ctx, room, errRefusedPart)
+		}
 		if err != nil && !errors.Is(err, client.Refused("wrong_round")) { // an earlier call may have sent it
 			return err
 		}
@@ -166,14 +172,9 @@ func (f *file) ceremony(ctx context.Context, c *trustee.Ceremony, room *client.R
 	return f.save()
 }
 
-// refuse tells the room that this device refuses, and returns why.
+// refuse tells the room why this device refuses, and returns it.
 func (f *file) refuse(ctx context.Context, room *client.Room, why error) error {
-	code := "refused"
-	var fault *threshold.Fault
-	if errors.As(why, &fault) {
-		code = fmt.Sprintf("ceremony:%d", fault.Index)
-	}
-	if _, err := room.Ask(ctx, wire.Complain{Code: code}); err != nil {
+	if _, err := room.Ask(ctx, wire.Complain{Code: complaint(why)}); err != nil {
 		return errors.Join(why, err)
 	}
 	return why
@@ -272,6 +273,8 @@ func Restore(ctx context.Context, backup, path, where, phrase string, out io.Wri
 	return f.printCodes(out)
 }
 
+var errPromise = errors.New("ballots that the box promised are missing")
+
 // Open waits for the close, checks the whole box, and sends this teller's part, once. With agree it consents when the host
 // asks to close; otherwise that is left to a teller who sees the room.
 func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Writer) error {
@@ -306,7 +309,7 @@ func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Wr
 		return err
 	}
 	if len(state.Closed.Missing) > 0 {
-		return f.refuse(ctx, room, fmt.Errorf("%d ballots that the box promised are missing", len(state.Closed.Missing)))
+		return f.refuse(ctx, room, fmt.Errorf("%w: %d", errPromise, len(state.Closed.Missing)))
 	}
 	closed, err := client.Fetch(ctx, a.base, f.UUID, "closed.bel")
 	if err != nil {

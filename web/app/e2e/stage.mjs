@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transformSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { chromium } from "playwright-core";
 
 const app = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -19,6 +19,12 @@ const sections = ["vi", "teller-vi"].map((file) => import(
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
 export const words = Object.assign({}, ...(await Promise.all(sections)));
+
+/** A module of the pages' sources, for a test that plays a liar who knows the protocol. */
+export async function bundled(file) {
+  const { outputFiles: [{ text }] } = buildSync({ entryPoints: [join(app, "src", file)], bundle: true, format: "esm", write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+}
 
 export const sizes = {
   phone: { width: 390, height: 780 },

@@ -5,10 +5,11 @@ import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
-  askToEnter, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openStage, pickTeller, press, rate, reveal, see, sizes,
+  askToEnter, bundled, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openStage, pickTeller, press, rate, reveal, see, sizes,
   submitMeeting, words,
 } from "./stage.mjs";
 
+const { newCeremony } = await bundled("tally/ceremony.ts");
 const { alarms, doubts, host, member, projector, shared, teller } = words;
 const stage = await openStage();
 const names = ["Trần Văn Bưởi", "Phạm Thị Đào", "Vũ Ngọc Giàu"];
@@ -214,22 +215,25 @@ async function forged() {
   await published(play, "forged");
 }
 
-/** The relay shows one device another certificate for the second teller: that device stops, and says whose key it is about. */
+/** The relay shows one device another key for the second teller: that device stops, and people learn whose key it is about. */
 async function swapped() {
-  let lying = true;
+  let lying = "certificate";
   let stolen = "";
+  let uuid = "";
+  let fake = null;
   const play = await gather("swapped", (page, i) => i === 0 && page.routeWebSocket("**/ws", (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((text) => { server.send(text); });
     server.onMessage((text) => {
       const message = JSON.parse(text);
-      const reveals = message.ceremony?.sent?.map((sent) => sent?.[1]);
-      if (lying && reveals?.[1] && reveals[2]) {
+      const [, second, third] = message.ceremony?.sent ?? [];
+      if (message.uuid) uuid = message.uuid;
+      if (lying === "certificate" && second?.[1] && third?.[1]) {
         // The third teller's certificate stands in the second's place, and is that teller's own, well signed.
-        stolen = reveals[2];
-        message.ceremony.sent[1][1] = stolen;
-        socket.send(JSON.stringify(message));
-      } else socket.send(text);
+        second[1] = stolen = third[1];
+      }
+      if (lying === "whole" && second) second.splice(0, 2, ...[fake.commit, fake.reveal].slice(0, second.length));
+      socket.send(JSON.stringify(message));
     });
   }));
   const about = alarms.about(names[1], doubts.ceremony_commitment);
@@ -242,10 +246,25 @@ async function swapped() {
   await play.tellers[0].reload();
   await play.tellers[0].getByText(about).waitFor();
 
+  // Where commitment and certificate are swapped alike, no check of one message can tell: what was signed over all does not fit.
+  const { state, message: commit } = await newCeremony({ uuid, size: 3, threshold: 2 }, 2);
+  fake = { commit, reveal: JSON.parse(state).own.reveal };
+  lying = "whole";
+  const again = async () => {
+    await press(play.chair, host.keyAgain);
+    await play.chair.getByRole("dialog").getByRole("button", { name: host.keyAgain }).click();
+  };
+  await again();
+  for (const page of [play.chair, play.wall, play.tellers[1]]) {
+    await page.getByText(alarms.complaint(names[0], doubts.ceremony_refused)).first().waitFor();
+  }
+  await see(play.tellers[0], teller.stopped);
+  const [deceived, honest] = await Promise.all([play.tellers[0], play.tellers[2]].map((page) => page.locator(".seen b").allInnerTexts()));
+  assert.deepEqual(deceived.map((code, i) => code === honest[i]), [true, false, true], "the labels do not name whose key was swapped");
+
   // Without the lie the ceremony starts again and ends.
-  lying = false;
-  await press(play.chair, host.keyAgain);
-  await play.chair.getByRole("dialog").getByRole("button", { name: host.keyAgain }).click();
+  lying = "";
+  await again();
   for (const page of play.tellers) await keepKey(page, { later: true });
   await play.chair.getByText(host.keyMade(2, 3)).first().waitFor();
   assert.equal(await play.wall.locator(".alarm p").count(), 0, "the complaint stands after the ceremony was held again");

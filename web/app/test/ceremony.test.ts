@@ -12,7 +12,7 @@ import { commitment, readDeal, readReveal, readShare, recipientText, rounds, sha
 import type { Deal, Reveal, Round, Share } from "../src/crypto/threshold-rounds.ts";
 import { certificateText, certsText, coefexpsText } from "../src/crypto/threshold.ts";
 import type { SignedText } from "../src/crypto/threshold.ts";
-import { newCeremony, nextStep } from "../src/tally/ceremony.ts";
+import { newCeremony, nextStep, seenCodes } from "../src/tally/ceremony.ts";
 import { combine, discreteLog, parseDecryption, verifyDecryption } from "../src/tally/decryption.ts";
 import { tallyAgain, writeTally } from "../src/tally/tally.ts";
 import { hexHash } from "../src/crypto/hash.ts";
@@ -399,6 +399,11 @@ describe("a lie is refused and its author named, by the device and by the board"
       [truth, shown] = [grow(truth, [0, 1, 2]), grow(shown, [0, 3, 2])];
     }
     await expect(nextStep(states[0] ?? "", shown)).rejects.toThrow("ceremony_coefexps:3");
+    // The honest ones refuse the victim's deal, which fits what it was shown; and the labels tell whose key was swapped.
+    await expect(nextStep(states[2] ?? "", truth)).rejects.toThrow("ceremony_coefexps:1");
+    const honestly = seenCodes(states[2] ?? "");
+    expect(seenCodes(states[0] ?? "").map((code, i) => code === honestly[i])).toEqual([true, false, true]);
+    expect(seenCodes(victim.state)).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ export function crockford(bytes: Uint8Array, length: number): string {
   return code;
 }
 
-function grouped(code: string, separator: string): string {
+export function grouped(code: string, separator: string): string {
   return (code.match(/.{4}/g) ?? []).join(separator);
 }
 

@@ -2,7 +2,7 @@
 // examples, are in the comment of Go's package crypto/threshold. Certificates are committed to before any is shown, so that
 // nobody, the relay least of all, can choose one to fit the others or the code that the tellers read aloud.
 
-import { crockford } from "./codes.ts";
+import { crockford, grouped } from "./codes.ts";
 import { base64, fromBase64, fromHex, utf8 } from "./encoding.ts";
 import { overhead } from "./envelope.ts";
 import { parseScalar } from "./group.ts";
@@ -110,10 +110,17 @@ export function readShare(content: string): Share {
 }
 
 /**
+ * A label of a commitment, "5H2K 9QXM". Where a ceremony stops because a certificate was swapped on its way to some, no
+ * signature tells whose; the one whose label differs between two devices it is.
+ */
+export function commitmentCode(commitment: string): string {
+  return grouped(crockford(fromHex(commitment, 32), 8), " ");
+}
+
+/**
  * What the tellers read to each other once the meeting is sealed, "5H2K 9QXM": of the record's setup and of all nonces,
  * which nobody could know before every teller had committed to its certificate.
  */
 export function tellersCode(setup: string, nonces: readonly string[]): string {
-  const code = crockford(sha256(utf8(`phieukin-tellers|${setup}|${nonces.join(",")}`)), 8);
-  return `${code.slice(0, 4)} ${code.slice(4)}`;
+  return grouped(crockford(sha256(utf8(`phieukin-tellers|${setup}|${nonces.join(",")}`)), 8), " ");
 }

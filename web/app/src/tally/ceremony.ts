@@ -16,7 +16,7 @@ import { at } from "../crypto/strict.ts";
 import { Board, tellers } from "../crypto/threshold-board.ts";
 import { certificateText, certsText, coefexpsText, faultOf, publicValue, writeSigned } from "../crypto/threshold.ts";
 import type { SignedText } from "../crypto/threshold.ts";
-import { checkTerms, readShare, recipientText, rounds, shareLimit, writeDeal, writeReveal, writeShare } from "../crypto/threshold-rounds.ts";
+import { checkTerms, commitmentCode, readShare, recipientText, rounds, shareLimit, writeDeal, writeReveal, writeShare } from "../crypto/threshold-rounds.ts";
 import type { Terms } from "../crypto/threshold-rounds.ts";
 import { ownMessages, readState, seenAs, seenMessage, writeState } from "./ceremony-state.ts";
 import type { State } from "./ceremony-state.ts";
@@ -92,6 +92,11 @@ export async function nextStep(stored: string, sent: readonly (readonly string[]
   const message = ownMessages(state)[mine.length] ?? null;
   const done = board.complete("key") && share !== undefined ? finish(state, board, share) : null;
   return { state: writeState(state), message, done };
+}
+
+/** The label of each teller's commitment as it was shown to this device; none before all have committed. Throws ceremony_state. */
+export function seenCodes(stored: string): string[] {
+  return (readState(stored).seen.commits ?? []).map(commitmentCode);
 }
 
 /** One of the two keys of a seed: "sk" signs all that the teller says, "dk" stands in the certificate only. */

@@ -1,13 +1,27 @@
 // The key ceremony as its tellers see it: it runs by itself, and says whom it waits for.
 
 import type { VNode } from "preact";
+import { alarmsOf } from "../ui/alarms.tsx";
 import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { teller } from "../words/teller-vi.ts";
 import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import { Screen } from "./screen.tsx";
+import { seenCodes } from "./state.ts";
 
 const t = say("teller", teller);
+
+/** Where a ceremony has stopped: what every device was shown for each teller, to be read aloud. */
+export function SeenCodes({ tellers }: { tellers: State["tellers"] }): VNode | null {
+  if (seenCodes.value.length === 0) return null;
+  return (
+    <div class="lead">
+      <p>{t().seenCompare}</p>
+      <ul class="seen">{tellers.map(({ name }, i) => <li key={i}>{name}: <b>{seenCodes.value[i]}</b></li>)}</ul>
+    </div>
+  );
+}
 
 export function Key({ state }: { state: State }): VNode {
   const { round, rounds } = state.ceremony;
@@ -24,6 +38,8 @@ export function Key({ state }: { state: State }): VNode {
         <p class="lead" role="status">{waits.length > 0 ? t().keyWaits(names(waits)) : offline.length > 0 ? t().keyOffline(names(offline)) : ""}</p>
         <p class="quiet">{t().keyRoundHow}</p>
       </div>
+      {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
+      <SeenCodes tellers={state.tellers} />
     </Screen>
   );
 }

@@ -8,7 +8,7 @@ import type { TellerApi, TellerEvents } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
 import { askForBallots, checkBox, checkPromises, checkSetup, compareHeads, takeBallots, voting } from "./duty.ts";
 import { destroyShare, ended, sayDestroyed } from "./destroy.tsx";
-import { advance, claim, startOver } from "./seat.ts";
+import { advance, claim, showSeen, startOver } from "./seat.ts";
 import { busy, check, consented, displaced, doubt, kept, progress, recall, recallRoom, room, seat, setup, trouble } from "./state.ts";
 import { NoInvite, Teller } from "./views.tsx";
 
@@ -68,6 +68,7 @@ function start(): void {
 
   follow(() => seated() && room.value?.ceremony.sent && kept.value?.ceremony !== undefined && kept.value.secret === "" && !busy.value && !doubt.value,
     () => { void advance(worker, socket); });
+  follow(() => (doubt.value || room.value?.tellers.some((one) => one.complaint)) && room.value?.phase === "draft", () => { void showSeen(worker); });
   follow(() => room.value?.seal && kept.value?.secret && setup.value === "idle" && !displaced.value, own((state) => { void checkSetup(worker, state); }));
   follow(() => seated() && setup.value === "valid" && room.value && voting(room.value), own((state) => { askForBallots(socket, state); }));
   follow(() => room.value?.phase === "closed" && setup.value === "valid" && check.value === "idle", own((state) => { void checkBox(worker, state); }));

@@ -6,7 +6,7 @@ import { fetchText } from "../wire/address.ts";
 import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import type { TellerApi } from "../worker/api.ts";
-import { busy, check, displaced, doubt, kept, recall, remember, room, setup, trouble, type Kept } from "./state.ts";
+import { busy, check, displaced, doubt, kept, recall, remember, room, seenCodes, setup, trouble, type Kept } from "./state.ts";
 
 function newDevice(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -80,9 +80,16 @@ export async function advance(worker: TellerApi, socket: Room): Promise<void> {
   } catch (error) {
     const { message } = error as Error;
     if (message.startsWith("ceremony_")) doubt.value = message;
+    else if (message === "teller_key") doubt.value = "ceremony_refused"; // the room was shown other keys than this device
     else if (message !== "lost" && message !== "wrong_round") trouble.value = message;
   }
   busy.value = "";
+}
+
+/** A device has stopped: whose key was swapped on its way to some is found by comparing what each was shown. */
+export async function showSeen(worker: TellerApi): Promise<void> {
+  const ceremony = kept.value?.ceremony;
+  seenCodes.value = ceremony === undefined ? [] : await worker.seenCodes(ceremony).catch(() => []);
 }
 
 /** The host has started the ceremony again: this device does too, at the same seat if it is still its own. */

@@ -41,6 +41,8 @@ export const busy = signal("");
 export const trouble = signal("");
 export const sealCode = signal("");
 export const tellersCode = signal("");
+/** A label of each teller's key as this device was shown it, where the ceremony has stopped. */
+export const seenCodes = signal<string[]>([]);
 export const headCode = signal("");
 /** Whether the sealed setup has been checked. */
 export const setup = signal<Check>("idle");

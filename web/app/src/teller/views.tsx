@@ -12,7 +12,7 @@ import type { Room } from "../wire/socket.ts";
 import { Backup, BackupLine, backingUp } from "./backup.tsx";
 import { Destroyed, ended } from "./destroy.tsx";
 import { consent, open } from "./duty.ts";
-import { Key } from "./key.tsx";
+import { Key, SeenCodes } from "./key.tsx";
 import { Restore, restoring } from "./restore.tsx";
 import { Screen, type Tools } from "./screen.tsx";
 import { takeSeat } from "./seat.ts";
@@ -183,6 +183,7 @@ function Doubt({ state }: { state: State }): VNode {
       <Heading key="doubt" class="bad">{making ? t().stopped : t().refuse}</Heading>
       <Notice kind="bad">{doubtWords(doubt.value, state.tellers)}</Notice>
       <p class="lead">{making ? t().stoppedHow : t().refuseHow}</p>
+      {making ? <SeenCodes tellers={state.tellers} /> : null}
     </Screen>
   );
 }

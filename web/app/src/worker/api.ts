@@ -152,6 +152,8 @@ export interface TellerApi extends CodesApi {
    * ceremony_state. A refusal changes nothing.
    */
   ceremonyNext(ceremony: { readonly state: string; readonly sent: readonly (readonly string[] | null)[] }): Promise<CeremonyStep>;
+  /** A label for what each teller committed to, as shown to this device: to find out whose key was swapped. Throws ceremony_state. */
+  seenCodes(state: string): Promise<string[]>;
   /** Eight characters of the sealed setup and the ceremony's nonces, read aloud: the same on every teller's screen. */
   tellersCode(code: { readonly setup: string; readonly nonces: readonly string[] }): Promise<string>;
   /**

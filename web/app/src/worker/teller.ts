@@ -10,7 +10,7 @@ import { demand, Refusal } from "../crypto/refusal.ts";
 import { tellersCode } from "../crypto/threshold-rounds.ts";
 import { normalise } from "../crypto/words.ts";
 import { backUp, restore } from "../tally/backup.ts";
-import { newCeremony, nextStep } from "../tally/ceremony.ts";
+import { newCeremony, nextStep, seenCodes } from "../tally/ceremony.ts";
 import { Opener } from "../tally/opener.ts";
 import { checkSealed } from "../tally/sealed.ts";
 import { newSecret, signReturn, trusteeJson } from "../tally/trustee.ts";
@@ -52,6 +52,8 @@ const teller: TellerApi = {
     const { secret, key, trustees: made, nonces } = done;
     return { state, message, done: { secret, key, made, nonces: [...nonces] } };
   },
+
+  seenCodes: (state) => Promise.resolve(seenCodes(state)),
 
   tellersCode: ({ setup, nonces }) => Promise.resolve(tellersCode(setup, nonces)),
 
