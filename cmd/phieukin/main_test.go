@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 }
 
 // command is the program with arguments, in a folder of its own.
-func command(t *testing.T, args ...string) *exec.Cmd {
+func command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {

@@ -119,7 +119,7 @@ type served struct {
 var hostAddress = regexp.MustCompile(`(http://127\.0\.0\.1:\d+)/host#([1-9A-HJ-NP-Za-km-z]{22})`)
 
 // serveProcess starts a server in a process of its own and reads the host's address from what it prints.
-func serveProcess(t *testing.T, args ...string) *served {
+func serveProcess(t testing.TB, args ...string) *served {
 	t.Helper()
 	s := &served{Cmd: command(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)}
 	s.Stderr = os.Stderr
