@@ -16,7 +16,7 @@ const names = ["Trần Văn Bưởi", "Phạm Thị Đào", "Vũ Ngọc Giàu"];
 const people = ["Nguyễn Thị Ặng", "Lê Quốc Cường", "Hoàng Văn Én"];
 const ballots = [[0, 1, 1, 2], [1, 1, -1, 2], [0, 0, 1, 3]];
 const more = [1, 1, 1, 1, 1];
-const meetingUnits = { lost: "Chi bộ 1", restored: "Chi bộ 2", forged: "Chi bộ 3", swapped: "Chi bộ 4", broken: "Chi bộ 5" };
+const meetingUnits = { lost: "Chi bộ 1", restored: "Chi bộ 2", forged: "Chi bộ 3", swapped: "Chi bộ 4", broken: "Chi bộ 5", spoiled: "Chi bộ 6" };
 
 /** Host, projector and three tellers' devices at the door. `before` may stand between a device and the room. */
 async function gather(play, before = async () => {}, roster = people) {
@@ -300,9 +300,42 @@ async function broken() {
   await play.wall.getByText(alarms.complaint(names.join(", "), doubts.promise_broken)).waitFor();
   const code = await play.wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
   await members[0].getByText(code).waitFor();
+
+  // The server forgets what it was told when it starts again; the phone tells it again.
+  await stage.crash();
+  await play.wall.getByText(alarms.missing(1)).waitFor({ state: "detached" });
+  await last.reload();
+  await last.getByText(member.absent).waitFor();
+  await play.wall.getByText(alarms.missing(1)).waitFor();
 }
 
-const plays = { lost, restored, forged, swapped, broken };
+/** A ballot that was changed on its way to one device is told to everybody at once; the box, which is right, takes it back. */
+async function spoiled() {
+  const play = await gather("spoiled", (page, i) => i === 2 && page.routeWebSocket("**/ws", (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => { server.send(text); });
+    server.onMessage((text) => {
+      const message = JSON.parse(text);
+      if (message.type === "ballots" && message.list.length > 0) {
+        const ballot = JSON.parse(message.list[0]);
+        ballot.answers[0].choices.reverse();
+        message.list[0] = JSON.stringify(ballot);
+      }
+      socket.send(JSON.stringify(message));
+    });
+  }));
+  for (const page of play.tellers) await keepKey(page, { later: true });
+  const members = await vote(play);
+  await castAll(members, play.subjects);
+  const warning = alarms.warning(names[2], doubts.ballot_invalid);
+  for (const page of [play.chair, play.wall, play.tellers[0], play.tellers[2]]) await page.getByText(warning).first().waitFor();
+  await holdButton(play.chair, host.closeBox, host.closeAsk);
+  await press(play.tellers[0], teller.consent);
+  for (const page of play.tellers) await see(page, teller.valid(3));
+  await play.wall.getByText(warning).waitFor({ state: "detached" });
+}
+
+const plays = { lost, restored, forged, swapped, broken, spoiled };
 const chosen = process.argv.slice(2).filter((name) => name in plays);
 try {
   for (const name of chosen.length > 0 ? chosen : Object.keys(plays)) {

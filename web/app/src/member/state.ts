@@ -68,7 +68,9 @@ export function remember(change: Partial<Kept>): void {
 }
 
 export function recall(uuid: string): void {
-  kept.value = load<Kept>(uuid) ?? {};
+  const now = load<Kept>(uuid) ?? {};
+  if (now.cast?.found === "absent") delete now.cast.found; // to be looked up, and reported, once more
+  kept.value = now;
   const before = load<Draft>(`draft:${uuid}`, tab());
   const subjects = room.value?.subjects.length ?? 0;
   draft.value = before?.choices.length === subjects

@@ -9,8 +9,8 @@ import { remote } from "../worker/call.ts";
 const most = 8;
 
 export interface Crew {
-  /** Verifies ballots and tells the trackers of those that hold, a few at a time. Ballots may be left over; it never throws. */
-  verify(ballots: readonly string[], found: (trackers: string[]) => void): Promise<void>;
+  /** Verifies ballots and tells of each its tracker, or null of one that does not hold. Ballots may be left over; it never throws. */
+  verify(ballots: readonly string[], tell: (tracker: string | null) => void): Promise<void>;
 }
 
 /** `election` and `credentials` are the texts that this device has checked. */
@@ -22,14 +22,14 @@ export function gather(election: string, credentials: string): Crew {
     return worker;
   };
   return {
-    async verify(ballots, found) {
+    async verify(ballots, tell) {
       const wanted = Math.min(most, Math.max(1, navigator.hardwareConcurrency || 1));
       while (members.length < wanted) members.push(start());
       const left = ballots.slice();
       const work = async (member: Promise<TellerApi>): Promise<void> => {
         try {
           const worker = await member;
-          for (let next = left.shift(); next !== undefined; next = left.shift()) found(await worker.verify([next]));
+          for (let next = left.shift(); next !== undefined; next = left.shift()) tell((await worker.verify([next]))[0] ?? null);
         } catch {
           members = members.filter((one) => one !== member); // another takes its place the next time
         }

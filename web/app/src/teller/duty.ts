@@ -9,7 +9,7 @@ import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import type { TellerApi } from "../worker/api.ts";
 import { gather, type Crew } from "./crew.ts";
-import { busy, check, consented, doubt, headCode, kept, progress, remember, room, sealCode, setup, tellersCode, trouble } from "./state.ts";
+import { busy, check, consented, doubt, headCode, kept, progress, remember, room, sealCode, setup, tellersCode, trouble, warned } from "./state.ts";
 
 let crew: Crew | null = null;
 
@@ -60,9 +60,9 @@ export function takeBallots(worker: TellerApi, socket: Room, after: number, list
   const fresh = list.slice(Math.max(0, given - after));
   given = Math.max(given, after + list.length);
   queue = queue.then(async () => {
-    await team.verify(fresh, (trackers) => {
-      void worker.verified(trackers);
-      step(trackers.length, given);
+    await team.verify(fresh, (tracker) => {
+      if (tracker === null) warned.value = "ballot_invalid";
+      else count(worker, tracker, given);
     });
     asked = -1;
     const state = room.value;
@@ -74,8 +74,9 @@ export function voting({ phase }: State): boolean {
   return phase === "open" || phase === "paused";
 }
 
-function step(more: number, total: number): void {
-  progress.value = { ...progress.value, done: progress.value.done + more, total };
+function count(worker: TellerApi, tracker: string, total: number): void {
+  void worker.verified([tracker]);
+  progress.value = { ...progress.value, done: progress.value.done + 1, total };
 }
 
 export async function consent(socket: Room): Promise<void> {
@@ -105,11 +106,9 @@ export async function checkBox(worker: TellerApi, state: State): Promise<void> {
     const total = closed.head.size;
     const done = Math.max(0, total - left.length);
     progress.value = { done, total, from: done, since: Date.now() };
-    await crew.verify(left, (trackers) => {
-      void worker.verified(trackers);
-      step(trackers.length, total);
-    });
+    await crew.verify(left, (tracker) => { if (tracker !== null) count(worker, tracker, total); });
     await worker.check(own === undefined ? box : { ...box, own });
+    warned.value = "";
     check.value = "valid";
   } catch (error) {
     fail(check, error as Error);

@@ -9,7 +9,7 @@ import { remote } from "../worker/call.ts";
 import { askForBallots, checkBox, checkPromises, checkSetup, compareHeads, takeBallots, voting } from "./duty.ts";
 import { destroyShare, ended, sayDestroyed } from "./destroy.tsx";
 import { advance, claim, showSeen, startOver } from "./seat.ts";
-import { busy, check, consented, displaced, doubt, kept, progress, recall, recallRoom, room, seat, setup, trouble } from "./state.ts";
+import { busy, check, consented, displaced, doubt, kept, progress, recall, recallRoom, room, seat, setup, trouble, warned } from "./state.ts";
 import { NoInvite, Teller } from "./views.tsx";
 
 const [, code = "", invite = ""] = /^#(\d{4,6})\/(.+)$/.exec(location.hash) ?? [];
@@ -78,8 +78,9 @@ function start(): void {
   effect(() => { if (room.value && !room.value.close_requested) consented.value = false; });
 
   // Why this device refuses is said on every screen; a box that it has checked and found right takes that back.
-  follow(() => seated() && doubt.value && seat.value?.complaint !== doubt.value,
-    () => { socket.send({ type: "complain", code: doubt.value }).catch(() => undefined); });
+  const complaint = (): string => doubt.value || warned.value;
+  follow(() => seated() && complaint() && seat.value?.complaint !== complaint(),
+    () => { socket.send({ type: "complain", code: complaint() }).catch(() => undefined); });
   follow(() => seated() && check.value === "valid" && !doubt.value && seat.value?.complaint && seat.value.complaint !== "part_refused",
     () => { socket.send({ type: "complain", code: "" }).catch(() => undefined); });
 

@@ -49,6 +49,11 @@ export const setup = signal<Check>("idle");
 export const check = signal<Check>("idle");
 /** Why this device refuses: a code, said in red. */
 export const doubt = signal("");
+/**
+ * What this device warns of and does not stop for: an invalid ballot among those that it was given while the vote runs. Nobody has
+ * signed that it is in the box, so the closed box decides: valid takes the warning back, and an invalid one is a doubt.
+ */
+export const warned = signal("");
 /** `from` were verified before `since`, so that the time that is left is told from this run alone. */
 export const progress = signal<{ done: number; total: number; from: number; since: number }>({ done: 0, total: 0, from: 0, since: 0 });
 export const consented = signal(false);

@@ -120,6 +120,7 @@ function Seal(): VNode {
 function Voting({ state }: { state: State }): VNode {
   return (
     <Screen>
+      {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
       <Heading key={state.phase}>{state.phase === "paused" ? t().paused : t().voting}</Heading>
       <p class="lead" role="status">{t().received(state.counts.cast, state.counts.issued)}</p>
       {progress.value.total > 0 ? <p role="status">{t().checkedAhead(progress.value.done, progress.value.total)}</p> : null}

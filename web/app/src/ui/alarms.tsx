@@ -28,7 +28,7 @@ export function alarmsOf(state: State, changed: boolean): string[] {
   return [
     ...(missing > 0 ? [t().missing(missing)] : []),
     ...(changed ? [t().changed] : []),
-    ...Array.from(reasons, ([code, names]) => t().complaint(names.join(", "), doubtWords(code, state.tellers))),
+    ...Array.from(reasons, ([code, names]) => (code === "ballot_invalid" ? t().warning : t().complaint)(names.join(", "), doubtWords(code, state.tellers))),
   ];
 }
 

@@ -360,5 +360,6 @@ export const alarms: typeof Vi.alarms = {
   missing: (n) => `${n} ballots were received and are not in the box. STOP and put it in the minutes.`,
   changed: "The box differs from what this same device saw before. STOP and put it in the minutes.",
   complaint: (name, reason) => `The device of ${name} stops: ${reason}`,
+  warning: (name, reason) => `The device of ${name} warns: ${reason}`,
   about: (name, reason) => `The key of ${name} ${reason}`,
 };

@@ -105,6 +105,7 @@ export const doubts: typeof Vi.doubts = {
   setup_differs: "The box was exchanged: it differs from what was sealed.",
   box_invalid: "The record of the box is damaged or out of order.",
   box_invalid_ballot: "There is an invalid ballot in the box.",
+  ballot_invalid: "there is an invalid ballot among those received. The device will check the whole box again at the close.",
   tally_differs: "The sum computed by this device differs from the box's.",
   below_quorum: "Fewer ballots came back than may be opened.",
   unissued_cast: "The box holds a ballot that was never handed out.",

@@ -105,6 +105,7 @@ export const doubts: Record<string, string> = {
   setup_differs: "Hòm phiếu đã bị thay: khác với lúc niêm phong.",
   box_invalid: "Hồ sơ hòm phiếu không đúng thứ tự hoặc bị hỏng.",
   box_invalid_ballot: "Trong hòm có phiếu không hợp lệ.",
+  ballot_invalid: "trong số phiếu đã nhận có phiếu không hợp lệ. Khi khóa hòm máy sẽ kiểm lại cả hòm.",
   tally_differs: "Tổng số do máy này cộng khác với tổng số của hòm phiếu.",
   below_quorum: "Số phiếu thu về dưới mức tối thiểu để mở.",
   unissued_cast: "Trong hòm có phiếu của thẻ chưa phát cho ai.",

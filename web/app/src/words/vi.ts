@@ -391,5 +391,6 @@ export const alarms = {
   missing: (n: number) => `Có ${n} phiếu đã nhận mà không có trong hòm. DỪNG, lập biên bản.`,
   changed: "Hòm phiếu hiện ra khác với lần trước trên chính máy này. DỪNG, lập biên bản.",
   complaint: (name: string, reason: string) => `Máy của ${name} dừng lại: ${reason}`,
+  warning: (name: string, reason: string) => `Máy của ${name} báo: ${reason}`,
   about: (name: string, reason: string) => `Phần khóa của ${name} ${reason}`,
 };
