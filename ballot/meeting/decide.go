@@ -114,6 +114,8 @@ func Decide(s State, command Command) ([]Event, error) {
 		return one(s.Phase == Open, WrongPhase, true, "", PausedVote{})
 	case Resume:
 		return one(s.Phase == Paused, WrongPhase, true, "", Opened{})
+	case HandPaper, AskPaper, AgreeToPaper, DeclinePaper, WantPaper, IssuePaper, EnterPaper:
+		return decidePaper(s, command)
 	case AskClose, KeepOpen, AgreeToClose, FinishClose, PublishUnissued, Answer:
 		return decideOpening(s, command)
 	case ShareGone:
@@ -226,13 +228,13 @@ func decideOpening(s State, command Command) ([]Event, error) {
 	voting := s.Phase == Open || s.Phase == Paused
 	switch c := command.(type) {
 	case AskClose:
-		return one(voting, WrongPhase, c.Ballots >= s.Plan.BallotQuorum, BelowBallots, CloseAsked{})
+		return one(voting, WrongPhase, c.Ballots >= s.Plan.BallotQuorum, BelowBallots, CloseAsked{}, check{s.Paper.Settled(), PaperLeft})
 	case KeepOpen:
 		return one(voting, WrongPhase, s.CloseAsk, NoCloseRequested, CloseWithdrawn{})
 	case AgreeToClose:
 		return one(voting, WrongPhase, s.CloseAsk, NoCloseRequested, CloseAgreed{c.Teller},
 			check{c.Teller >= 0 && c.Teller < len(s.Tellers), UnknownTeller},
-			check{c.Ballots >= s.Plan.BallotQuorum, BelowBallots})
+			check{c.Ballots >= s.Plan.BallotQuorum, BelowBallots}, check{s.Paper.Settled(), PaperLeft})
 	case FinishClose:
 		return one(s.Phase == Closing, WrongPhase, true, "", c.Box)
 	case PublishUnissued:

@@ -149,6 +149,7 @@ func init() {
 		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{},
+		PaperHanded{}, PaperAsked{}, PaperAgreed{}, PaperDeclined{}, PaperWanted{}, PaperIssued{}, PaperEntered{}, PaperInvalid{},
 	} {
 		kinds[reflect.TypeOf(e).Name()] = reflect.TypeOf(e)
 	}

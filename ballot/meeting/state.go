@@ -15,6 +15,7 @@ type State struct {
 	Tellers   []Teller
 	Sealing   *SealedBox
 	Claimed   map[int]bool // slips handed out
+	Paper     Paper
 	CloseAsk  bool
 	Closing   *ClosedBox
 	Unissued  []string // public credentials that were never handed out; nil until the host has published them
@@ -132,6 +133,12 @@ func Apply(s State, event Event) State {
 		s.Claimed = maps.Clone(s.Claimed)
 		s.Claimed[e.Slip] = true
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Issued = true })
+	case PaperHanded, PaperAsked, PaperAgreed, PaperDeclined, PaperWanted, PaperIssued, PaperEntered, PaperInvalid:
+		if issued, ok := event.(PaperIssued); ok {
+			s.Claimed = maps.Clone(s.Claimed)
+			s.Claimed[issued.Slip] = true
+		}
+		s.Paper = applyPaper(s.Paper, event)
 	case Opened:
 		s.Phase = Open
 	case PausedVote:

@@ -95,19 +95,26 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 }
 
 // minutes are the figures that the counting minutes need, beside the result: who was there in numbers, what was handed
-// out and came back, and what became of the tellers' shares.
+// out and came back, how much of it by printed ballots, and what became of the tellers' shares. Broken are the identities
+// that the figures fail; there are none where all went well.
 type minutes struct {
-	UUID        string          `json:"uuid"`
-	Fingerprint string          `json:"fingerprint"`
-	Title       string          `json:"title"`
-	Unit        string          `json:"unit"`
-	Convened    int             `json:"convened"`
-	Present     int             `json:"present"`
-	Issued      int             `json:"issued"`
-	Returned    int             `json:"returned"`
-	Threshold   int             `json:"threshold"`
-	Tellers     []minutesTeller `json:"tellers"`
-	Head        json.RawMessage `json:"head"`
+	UUID        string `json:"uuid"`
+	Fingerprint string `json:"fingerprint"`
+	Title       string `json:"title"`
+	Unit        string `json:"unit"`
+	meeting.Figures
+	Paper     minutesPaper    `json:"paper"`
+	Broken    []string        `json:"broken"`
+	Threshold int             `json:"threshold"`
+	Tellers   []minutesTeller `json:"tellers"`
+	Head      json.RawMessage `json:"head"`
+}
+
+type minutesPaper struct {
+	Issued    int `json:"issued"`
+	Collected int `json:"collected"`
+	Valid     int `json:"valid"`
+	Invalid   int `json:"invalid"`
 }
 
 type minutesTeller struct {
@@ -119,13 +126,27 @@ type minutesTeller struct {
 func (r *Room) minutes(state meeting.State) []byte {
 	m := minutes{
 		UUID: r.uuid, Fingerprint: r.sealed.Load().election.Fingerprint, Title: state.Plan.Title, Unit: state.Plan.Unit,
-		Convened: state.Plan.Convened(), Present: state.Admitted(), Issued: len(state.Claimed), Returned: state.Closing.Counted,
+		Figures: state.Figures(), Broken: state.Figures().Broken(r.rowSums(state)),
+		Paper:     minutesPaper{state.Paper.Handed, state.Paper.Collected, state.Paper.Entered, state.Paper.Invalid},
 		Threshold: state.Plan.Threshold, Head: state.Closing.Head,
 	}
 	for i, t := range state.Tellers {
 		m.Tellers = append(m.Tellers, minutesTeller{t.Name, state.Parts[i+1] != "", t.Destroyed})
 	}
 	return strict.Encode(m)
+}
+
+// rowSums adds up the levels and blanks of each subject.
+func (r *Room) rowSums(state meeting.State) []int {
+	var sums []int
+	for _, q := range r.result(state).Questions {
+		sum := q.Blank
+		for _, n := range q.Counts {
+			sum += n
+		}
+		sums = append(sums, int(sum))
+	}
+	return sums
 }
 
 // csvHeader heads the table that people open in a spreadsheet.

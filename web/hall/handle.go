@@ -95,28 +95,31 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	case wire.Void:
 		return r.do(ctx, meeting.VoidAll{Reason: m.Reason})
 	}
-	return refusal(wire.ReasonForbidden)
+	return c.hostPaper(ctx, m)
 }
 
 func (c *client) fromMember(ctx context.Context, m wire.Message) error {
 	mail, ok := m.(wire.Mail)
 	if !ok {
-		return refusal(wire.ReasonForbidden)
+		return c.kioskPaper(ctx, m)
 	}
-	if !validID(mail.ID) {
-		return refusal(wire.ReasonMalformed)
-	}
-	// The phone's first mail says which id is its own; one socket speaks for one phone.
-	c.mu.Lock()
-	if c.checkin == "" {
-		c.checkin = mail.ID
-	}
-	own := c.checkin == mail.ID
-	c.mu.Unlock()
-	if !own {
+	if !c.speaksFor(mail.ID) {
 		return refusal(wire.ReasonForbidden)
 	}
 	return c.room.send(ctx, mail.ID, meeting.ToHost, mail.Sealed)
+}
+
+// speaksFor reports whether the id is this phone's own: the first one that it names is, since one socket speaks for one phone.
+func (c *client) speaksFor(id string) bool {
+	if !validID(id) {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.checkin == "" {
+		c.checkin = id
+	}
+	return c.checkin == id
 }
 
 func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
@@ -170,7 +173,7 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 		}
 		return r.takePart(ctx, m)
 	}
-	return refusal(wire.ReasonForbidden)
+	return c.tellerPaper(ctx, m)
 }
 
 func (c *client) setTeller(teller int) {

@@ -164,7 +164,7 @@ func (r *Room) openBox(state meeting.State) (*sealedBox, error) {
 // bases are the denominators that a rating may refer to.
 func bases(state meeting.State) rating.Bases {
 	return rating.Bases{
-		Convened: state.Plan.Convened(), Present: state.Admitted(), Issued: len(state.Claimed), Valid: state.Closing.Counted,
+		Convened: state.Plan.Convened(), Present: state.Admitted(), Issued: state.Issued(), Valid: state.Closing.Counted,
 	}
 }
 

@@ -42,6 +42,7 @@ type stage struct {
 	uuid, code  string
 	invite      string             // the tellers' key
 	credentials []voter.Credential // handed out, by voter
+	spares      []voter.Credential // not handed out, by slip from len(credentials) on
 	unissued    []string
 }
 
@@ -280,7 +281,7 @@ func (s *stage) seal(p meeting.Plan, voters int) {
 	for i := range voters {
 		s.host.must(wire.Issue{ID: phoneID(i), Slip: i, Sealed: s.sealed("credential")})
 	}
-	s.credentials = all[:voters]
+	s.credentials, s.spares = all[:voters], all[voters:]
 	for _, c := range all[voters:] {
 		s.unissued = append(s.unissued, s.public(c))
 	}

@@ -49,6 +49,9 @@ func (r *Room) sendViews() {
 				if own.You = you; you.Admitted {
 					own.Names = nil // it has found itself
 				}
+				if c.entersPaper(state.Paper) {
+					own.Paper = paperView(state.Paper)
+				}
 				if data := wire.Marshal(own); c.isNews(data) {
 					c.conn.Send(data)
 				}
@@ -116,8 +119,8 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
 		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: Levels, Blank: state.Plan.Blank,
 		Counts: wire.Counts{
-			Convened: state.Plan.Convened(), Admitted: state.Admitted(), Issued: len(state.Claimed),
-			Cast: meeting.Shown(cast, len(state.Claimed)),
+			Convened: state.Plan.Convened(), Admitted: state.Admitted(), Issued: state.Issued(),
+			Cast: meeting.Shown(cast, state.Issued()),
 		},
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
 		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
@@ -144,7 +147,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 		view.Seal = &wire.Sealing{Fingerprint: s.election.Fingerprint, Head: s.head}
 	}
 	if state.Closing != nil {
-		view.Counts.Cast = state.Closing.Counted
+		view.Counts.Cast, view.Counts.Invalid = state.Closing.Counted, state.Paper.Invalid
 		if head, err := parseHead(state.Closing.Head); err == nil {
 			view.Closed = &wire.ClosedBox{Head: head, Differs: state.Closing.Differs, Found: found, Missing: missing}
 		}
@@ -171,6 +174,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 			}
 		}
 	case wire.RoleTeller:
+		view.Paper = paperView(state.Paper)
 		// Beyond the sealing too: a device that slept through the last round still makes its share from them.
 		if state.Closing == nil && state.Plan.Rounds() > 1 {
 			for _, t := range state.Tellers {
@@ -189,6 +193,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		}
 		view.People = people(state, clients)
 		view.Store = r.storeView()
+		view.Paper = paperView(state.Paper)
 	}
 	return view
 }

@@ -75,7 +75,7 @@ func (c *client) ballotsFor(ctx context.Context, after int) error {
 	r := c.room
 	state := r.snapshot()
 	s := r.sealed.Load()
-	step := meeting.Step(len(state.Claimed))
+	step := meeting.Step(state.Issued())
 	if s == nil || after < 0 || after%step != 0 {
 		return refusal(wire.ReasonMalformed)
 	}
@@ -89,7 +89,7 @@ func (c *client) ballotsFor(ctx context.Context, after int) error {
 			break
 		}
 	}
-	n := max(meeting.Shown(after+len(batch), len(state.Claimed))-after, 0)
+	n := max(meeting.Shown(after+len(batch), state.Issued())-after, 0)
 	if n == 2*step {
 		n = step // only the last step is longer than the others
 	}

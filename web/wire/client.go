@@ -184,7 +184,10 @@ var messages = map[string]reflect.Type{
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
 	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "destroyed": reflect.TypeFor[Destroyed](), "complain": reflect.TypeFor[Complain](),
-	"ballots": reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
+	"paper_hand": reflect.TypeFor[PaperHand](), "paper_ask": reflect.TypeFor[PaperAsk](), "paper_agree": reflect.TypeFor[PaperAgree](),
+	"paper_decline": reflect.TypeFor[PaperDecline](), "paper_want": reflect.TypeFor[PaperWant](), "paper_issue": reflect.TypeFor[PaperIssue](),
+	"paper_enter": reflect.TypeFor[PaperEnter](),
+	"ballots":     reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 
 // Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error

@@ -41,16 +41,19 @@ type State struct {
 	Slips          int           `json:"slips,omitempty"`   // host
 	Claimed        []int         `json:"claimed,omitempty"` // host
 	Store          *Store        `json:"store,omitempty"`   // host
+	Paper          *Paper        `json:"paper,omitempty"`   // host, tellers, and the kiosk that enters printed ballots
 }
 
 type (
-	// Counts are of people and ballots; Cast moves in steps until the box is closed.
+	// Counts are of people and ballots; Cast moves in steps until the box is closed. Issued counts printed ballots too, and
+	// Invalid, those of them that were collected and not cast, is there once the box is closed.
 	Counts struct {
 		Convened int `json:"convened"`
 		Joined   int `json:"joined"`
 		Admitted int `json:"admitted"`
 		Issued   int `json:"issued"`
 		Cast     int `json:"cast"`
+		Invalid  int `json:"invalid"`
 	}
 	Quorum struct {
 		Attendance int `json:"attendance"`
