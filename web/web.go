@@ -36,7 +36,7 @@ func New(h *hall.Hall, ready func() error) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page("member.html"))
 	mux.HandleFunc("GET /{room}", s.room)
-	for _, name := range []string{"host", "projector", "teller", "verify"} {
+	for _, name := range []string{"host", "projector", "teller", "verify", "practice", "help"} {
 		mux.HandleFunc("GET /"+name, s.page(name+".html"))
 	}
 	mux.HandleFunc("GET /app/{file}", func(w http.ResponseWriter, r *http.Request) { s.pages.serve(w, r, r.PathValue("file")) })
@@ -70,11 +70,15 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	s.hall.Visit(r.RemoteAddr)
 	s.pages.serve(w, r, "member.html")
 }
 
 func (s *Server) page(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) { s.pages.serve(w, r, name) }
+	return func(w http.ResponseWriter, r *http.Request) {
+		s.hall.Visit(r.RemoteAddr)
+		s.pages.serve(w, r, name)
+	}
 }
 
 // file serves what a meeting has published, as exact bytes.

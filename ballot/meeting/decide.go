@@ -61,8 +61,11 @@ type (
 	ShareGone struct{ Teller int }
 	Reveal    struct{ Page int }
 	VoidAll   struct{ Reason string }
-	Archive   struct{}
-	Destroy   struct{}
+	SetStage  struct{ Stage Stage }
+	// TakeControl makes a console the one whose commands count; before each of them State.Controls is asked.
+	TakeControl struct{ Console string }
+	Archive     struct{ KeepUntil string }
+	Destroy     struct{}
 )
 
 func (Create) command()          {}
@@ -88,6 +91,8 @@ func (Answer) command()          {}
 func (Reveal) command()          {}
 func (ShareGone) command()       {}
 func (VoidAll) command()         {}
+func (SetStage) command()        {}
+func (TakeControl) command()     {}
 func (Archive) command()         {}
 func (Destroy) command()         {}
 
@@ -118,6 +123,8 @@ func Decide(s State, command Command) ([]Event, error) {
 		return decidePaper(s, command)
 	case AskClose, KeepOpen, AgreeToClose, FinishClose, PublishUnissued, Answer:
 		return decideOpening(s, command)
+	case SetStage, TakeControl:
+		return decideStage(s, command)
 	case ShareGone:
 		gone := func() bool { return s.Tellers[c.Teller].Destroyed }
 		known := c.Teller >= 0 && c.Teller < len(s.Tellers)
@@ -129,9 +136,10 @@ func Decide(s State, command Command) ([]Event, error) {
 		ended := s.Phase == "" || slices.Contains([]Phase{Published, Archived, Destroyed, Void}, s.Phase)
 		return one(!ended && len(s.Parts) == 0, WrongPhase, len(c.Reason) > 0 && len(c.Reason) <= 5*maxText, ReasonMissing, Voided(c))
 	case Archive:
-		return one(s.Phase == Published, WrongPhase, true, "", ArchivedBox{})
+		return one(s.Phase == Published, WrongPhase, len(c.KeepUntil) == len("2006-01-02"), BadDraft, ArchivedBox(c))
 	case Destroy:
-		return one(s.Phase == Archived || s.Phase == Void, WrongPhase, true, "", DestroyedBox{})
+		trial := s.Created.Trial != "" && s.Phase != Destroyed // thrown away at any moment
+		return one(s.Phase == Archived || s.Phase == Void || trial, WrongPhase, true, "", DestroyedBox{})
 	}
 	panic("meeting: internal error: unknown command")
 }

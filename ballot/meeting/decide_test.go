@@ -72,7 +72,7 @@ var path = []struct {
 	{meeting.Closing, []meeting.Command{meeting.AgreeToClose{Teller: 1, Ballots: 3}}},
 	{meeting.Closed, []meeting.Command{meeting.FinishClose{Box: meeting.ClosedBox{Counted: 3}}, meeting.PublishUnissued{Credentials: []string{"x"}}}},
 	{meeting.Published, []meeting.Command{meeting.Answer{Owner: 2, Payload: "p"}, meeting.Answer{Owner: 1, Payload: "q", Result: []byte("r")}}},
-	{meeting.Archived, []meeting.Command{meeting.Archive{}}},
+	{meeting.Archived, []meeting.Command{meeting.Archive{KeepUntil: "2027-05-31"}}},
 	{meeting.Destroyed, []meeting.Command{meeting.Destroy{}}},
 }
 
@@ -117,6 +117,8 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 	}
 	tried := map[string]bool{}
 	admission := stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused)
+	always := stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closing, meeting.Closed, meeting.Published,
+		meeting.Archived, meeting.Void)
 	for _, test := range []struct {
 		command meeting.Command
 		allowed moves
@@ -173,7 +175,9 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 			meeting.Draft: meeting.Void, meeting.Sealed: meeting.Void, meeting.Open: meeting.Void, meeting.Paused: meeting.Void,
 			meeting.Closing: meeting.Void, meeting.Closed: meeting.Void,
 		}, nil},
-		{meeting.Archive{}, moves{meeting.Published: meeting.Archived}, nil},
+		{meeting.Archive{KeepUntil: "2027-05-31"}, moves{meeting.Published: meeting.Archived}, nil},
+		{meeting.SetStage{Stage: meeting.Stage{Scene: meeting.SceneHow}}, always, nil},
+		{meeting.TakeControl{Console: "c"}, always, nil},
 		{meeting.Destroy{}, moves{meeting.Archived: meeting.Destroyed, meeting.Void: meeting.Destroyed}, nil},
 	} {
 		tried[reflect.TypeOf(test.command).Name()] = true

@@ -21,6 +21,9 @@ type (
 		Registrar  string `json:"registrar"`
 		Invite     string `json:"invite"`
 		SigningKey string `json:"signing_key"`
+		// Trial is the uuid of the meeting for which this one is thrown away; Rehearsal says that only simulated phones take part.
+		Trial     string `json:"trial,omitempty"`
+		Rehearsal bool   `json:"rehearsal,omitempty"`
 	}
 	Edited struct {
 		Plan Plan `json:"plan"`
@@ -105,7 +108,16 @@ type (
 	Voided struct {
 		Reason string `json:"reason"`
 	}
-	ArchivedBox  struct{}
+	StageSet struct {
+		Stage Stage `json:"stage"`
+	}
+	ControlTaken struct {
+		Console string `json:"console"`
+	}
+	// ArchivedBox ends the announcing. KeepUntil is the day before which the ballots should not be destroyed, as 2027-05-31.
+	ArchivedBox struct {
+		KeepUntil string `json:"keep_until"`
+	}
 	DestroyedBox struct{}
 )
 
@@ -138,6 +150,8 @@ func (ResultPublished) event()   {}
 func (Revealed) event()          {}
 func (ShareDestroyed) event()    {}
 func (Voided) event()            {}
+func (StageSet) event()          {}
+func (ControlTaken) event()      {}
 func (ArchivedBox) event()       {}
 func (DestroyedBox) event()      {}
 
@@ -148,7 +162,7 @@ func init() {
 	for _, e := range []Event{
 		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
-		Voided{}, ArchivedBox{}, DestroyedBox{},
+		Voided{}, ArchivedBox{}, DestroyedBox{}, StageSet{}, ControlTaken{},
 		PaperHanded{}, PaperAsked{}, PaperAgreed{}, PaperDeclined{}, PaperWanted{}, PaperIssued{}, PaperEntered{}, PaperInvalid{},
 	} {
 		kinds[reflect.TypeOf(e).Name()] = reflect.TypeOf(e)

@@ -9,7 +9,7 @@ import (
 
 // events has every type of event once, with every member set.
 var events = []meeting.Event{
-	meeting.Created{UUID: "u", Room: "4827", Plan: plan(), Registrar: "r", Invite: "i", SigningKey: "k"},
+	meeting.Created{UUID: "u", Room: "4827", Plan: plan(), Registrar: "r", Invite: "i", SigningKey: "k", Trial: "v", Rehearsal: true},
 	meeting.Edited{Plan: plan()},
 	meeting.Mail{ID: "a", To: meeting.ToHost, Sealed: []byte("<&>")},
 	meeting.Admitted{ID: "a", Note: []byte{0, 255}},
@@ -31,7 +31,9 @@ var events = []meeting.Event{
 	meeting.ResultPublished{Result: []byte(`{"result":[]}`)},
 	meeting.ShareDestroyed{Teller: 1}, meeting.Revealed{Page: 2},
 	meeting.Voided{Reason: "lửa"},
-	meeting.ArchivedBox{}, meeting.DestroyedBox{},
+	meeting.ArchivedBox{KeepUntil: "2027-05-31"}, meeting.DestroyedBox{},
+	meeting.StageSet{Stage: meeting.Stage{Scene: meeting.SceneWifi, Ends: 1, LastCall: true, UnitOnly: true, NoPhones: true}},
+	meeting.ControlTaken{Console: "c"},
 	meeting.PaperHanded{Count: 2}, meeting.PaperAsked{Device: "k", Collected: 2}, meeting.PaperAgreed{Teller: 1},
 	meeting.PaperDeclined{Teller: 1}, meeting.PaperWanted{}, meeting.PaperIssued{Slip: 1}, meeting.PaperEntered{}, meeting.PaperInvalid{},
 }

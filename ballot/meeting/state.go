@@ -23,6 +23,10 @@ type State struct {
 	Result    []byte
 	Page      int
 	VoidCause string
+	Stage     Stage
+	// Controller is the console whose commands count, "" until one has taken control.
+	Controller string
+	KeepUntil  string // of an archived meeting
 }
 
 // Person is someone who asked to come in, by the random id of the phone: whose name that is stands only in notes that
@@ -103,7 +107,7 @@ func (s *State) mailFor(id, to string) int {
 func Apply(s State, event Event) State {
 	switch e := event.(type) {
 	case Created:
-		s = State{Created: e, Phase: Draft, Plan: e.Plan, Tellers: tellers(e.Plan), Claimed: map[int]bool{}, Parts: map[int]string{}}
+		s = State{Created: e, Phase: Draft, Plan: e.Plan, Tellers: tellers(e.Plan), Claimed: map[int]bool{}, Parts: map[int]string{}, Stage: Stage{Scene: SceneRoom}}
 	case Edited:
 		s.Plan, s.Tellers = e.Plan, tellers(e.Plan)
 	case Mail:
@@ -165,8 +169,12 @@ func Apply(s State, event Event) State {
 		s.Page = e.Page
 	case Voided:
 		s.Phase, s.VoidCause, s.CloseAsk = Void, e.Reason, false
+	case StageSet:
+		s.Stage = e.Stage
+	case ControlTaken:
+		s.Controller = e.Console
 	case ArchivedBox:
-		s.Phase = Archived
+		s.Phase, s.KeepUntil = Archived, e.KeepUntil
 	case DestroyedBox:
 		s.Phase = Destroyed
 	}

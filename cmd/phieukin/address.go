@@ -2,48 +2,61 @@ package main
 
 import (
 	"net"
+	"slices"
 	"strconv"
 )
 
-// localURL is the address under which other devices reach a listener on this machine.
-func localURL(addr *net.TCPAddr, secure bool) string {
-	host := addr.IP
-	if host == nil || host.IsUnspecified() {
-		host = lanAddress()
+// localURL is the address under which other devices reach a listener on this machine: the first of localURLs.
+func localURL(addr *net.TCPAddr, secure bool) string { return localURLs(addr, secure)[0] }
+
+// localURLs are the addresses under which other devices may reach a listener on this machine, the likeliest first.
+func localURLs(addr *net.TCPAddr, secure bool) []string {
+	hosts := []net.IP{addr.IP}
+	if addr.IP == nil || addr.IP.IsUnspecified() {
+		hosts = lanAddresses()
 	}
+	urls := make([]string, len(hosts))
+	for i, host := range hosts {
+		urls[i] = baseURL(host, addr.Port, secure)
+	}
+	return urls
+}
+
+func baseURL(host net.IP, port int, secure bool) string {
 	scheme, standard := "http", 80
 	if secure {
 		scheme, standard = "https", 443
 	}
-	if addr.Port == standard {
+	if port == standard {
 		if host.To4() == nil {
 			return scheme + "://[" + host.String() + "]"
 		}
 		return scheme + "://" + host.String()
 	}
-	return scheme + "://" + net.JoinHostPort(host.String(), strconv.Itoa(addr.Port))
+	return scheme + "://" + net.JoinHostPort(host.String(), strconv.Itoa(port))
 }
 
-// lanAddress picks this machine's address on the hall's network: a private IPv4 address of an interface that is up,
-// or the loopback address where there is none.
-func lanAddress() net.IP {
+// lanAddresses are this machine's IPv4 addresses on networks, those of private networks first; the loopback address where
+// there is none.
+func lanAddresses() []net.IP {
 	addresses, err := net.InterfaceAddrs()
 	if err != nil {
-		return net.IPv4(127, 0, 0, 1)
+		return []net.IP{net.IPv4(127, 0, 0, 1)}
 	}
-	var other net.IP
+	var private, other []net.IP
 	for _, a := range addresses {
 		network, ok := a.(*net.IPNet)
 		if !ok || network.IP.To4() == nil || network.IP.IsLoopback() || network.IP.IsLinkLocalUnicast() {
 			continue
 		}
 		if network.IP.IsPrivate() {
-			return network.IP
+			private = append(private, network.IP)
+		} else {
+			other = append(other, network.IP)
 		}
-		other = network.IP
 	}
-	if other != nil {
-		return other
+	if all := slices.Concat(private, other); len(all) > 0 {
+		return all
 	}
-	return net.IPv4(127, 0, 0, 1)
+	return []net.IP{net.IPv4(127, 0, 0, 1)}
 }

@@ -117,10 +117,17 @@ func start(ctx context.Context, o options) (*server, error) {
 	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	s := &server{base: base, hostKey: hostKey(identity), failed: make(chan error, 1)}
-	h, err := hall.Open(ctx, hall.Config{
+	config := hall.Config{
 		Store: store, Deployment: identity, HostKey: s.hostKey, BaseURL: base, RoomDigits: digits,
 		Profile: rating.Default, Log: log, Now: time.Now,
-	})
+	}
+	if o.publicURL == "" {
+		config.Addresses = func() []string { return localURLs(listener.Addr().(*net.TCPAddr), o.tlsCert != "") }
+	}
+	if o.redis == "" {
+		config.Disk = func() (int64, error) { return diskFree(o.data) }
+	}
+	h, err := hall.Open(ctx, config)
 	if err != nil {
 		listener.Close()
 		store.Close()

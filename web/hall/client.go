@@ -21,12 +21,14 @@ type client struct {
 	// greeted and role are set by the first message and stay.
 	greeted bool
 	role    string
-	room    *Room // nil for a host who has not chosen one
+	room    *Room  // nil for a host who has not chosen one
+	console string // host: which console this is
 
 	mu      sync.Mutex
 	checkin string // member: the phone's random id
 	teller  int    // teller: its number, or noTeller until it has joined
 	posted  int    // mail delivered, counted over the meeting's
+	asked   bool   // member: has asked for more time
 
 	lastView [sha256.Size]byte // of the room's run goroutine alone
 
@@ -67,7 +69,7 @@ func (c *client) receive(data []byte) {
 		return
 	}
 	if isHello {
-		if reason := c.greet(hello); reason != "" {
+		if reason := c.greet(ctx, hello); reason != "" {
 			c.refuse(seq, reason)
 			c.conn.Close()
 			return
@@ -100,7 +102,7 @@ func isReason(err error) string {
 }
 
 // greet checks who is there and lets the client into its room.
-func (c *client) greet(m wire.Hello) (reason string) {
+func (c *client) greet(ctx context.Context, m wire.Hello) (reason string) {
 	c.greeted, c.role = true, m.Role
 	room := c.hall.byCode(m.Room)
 	switch m.Role {
@@ -109,6 +111,7 @@ func (c *client) greet(m wire.Hello) (reason string) {
 			return wire.ReasonForbidden
 		}
 		c.conn.SetReadLimit(wire.MaxHostMessage)
+		c.console = m.Console
 		if m.Room == "" {
 			c.sendMeetings()
 			return ""
@@ -142,6 +145,9 @@ func (c *client) greet(m wire.Hello) (reason string) {
 	}
 	c.room = room
 	room.enter(c)
+	if c.role == wire.RoleHost {
+		room.offerControl(ctx, c)
+	}
 	return ""
 }
 
@@ -150,6 +156,9 @@ func (c *client) sendMeetings() {
 	c.hall.mu.Lock()
 	for _, r := range c.hall.rooms {
 		s := r.snapshot()
+		if s.Created.Trial != "" {
+			continue
+		}
 		list.List = append(list.List, wire.MeetingEntry{
 			UUID: r.uuid, Room: r.code, Title: s.Plan.Title, Unit: s.Plan.Unit, Phase: s.Phase,
 		})

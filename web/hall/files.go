@@ -21,12 +21,6 @@ type File struct {
 	Type string
 }
 
-// address is what people type: host and port, without the scheme.
-func (h *Hall) address() string {
-	_, rest, _ := strings.Cut(h.BaseURL, "://")
-	return rest
-}
-
 // The files by the phase from which they are there.
 var (
 	fromSealed    = []string{"election.json", "trustees.json", "public_creds.json", "setup.json", "manifest.json", "sealed.bel"}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/big"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -31,8 +32,12 @@ type Config struct {
 	Deployment *envelope.Identity
 	// HostKey authorises host actions, and nothing else.
 	HostKey string
-	// BaseURL is the address that phones open, such as http://192.168.8.2:8080.
+	// BaseURL is the address that phones open, such as http://192.168.8.2:8080. The host may choose another of Addresses.
 	BaseURL string
+	// Addresses are this machine's base URLs of the moment; nil where BaseURL is fixed.
+	Addresses func() []string
+	// Disk gives the free bytes where ballots are kept, after a trial write; nil where that is another machine.
+	Disk func() (free int64, err error)
 	// RoomDigits is the length of room codes: 4 on one laptop, 6 behind a public address.
 	RoomDigits int
 	Profile    rating.Profile
@@ -49,8 +54,10 @@ type Hall struct {
 	cancel context.CancelFunc
 	wait   sync.WaitGroup
 
-	mu    sync.Mutex
-	rooms map[string]*Room // by uuid
+	mu     sync.Mutex
+	rooms  map[string]*Room // by uuid
+	base   string           // as chosen, at first BaseURL
+	others map[netip.Addr]bool
 }
 
 // ErrNoRoom says that there is no such room or meeting.
@@ -58,7 +65,7 @@ var ErrNoRoom = errors.New("no such room")
 
 // Open loads every meeting of the store and starts serving.
 func Open(ctx context.Context, config Config) (*Hall, error) {
-	h := &Hall{Config: config, rooms: map[string]*Room{}}
+	h := &Hall{Config: config, rooms: map[string]*Room{}, base: config.BaseURL, others: map[netip.Addr]bool{}}
 	h.ctx, h.cancel = context.WithCancel(context.Background())
 	h.intake = newIntake(h)
 	if err := h.load(ctx); err != nil {
@@ -99,7 +106,7 @@ func (h *Hall) load(ctx context.Context) error {
 			h.add(room)
 		}
 	}
-	return nil
+	return h.sweep(ctx)
 }
 
 // discover finds meetings that other nodes have made.

@@ -17,6 +17,9 @@ func (c *client) handle(ctx context.Context, seq int, m wire.Message) error {
 			}
 			return err
 		}
+		if done, err := c.machine(seq, m); done {
+			return err
+		}
 	}
 	if c.room == nil {
 		return refusal(wire.ReasonForbidden)
@@ -35,12 +38,27 @@ func (c *client) handle(ctx context.Context, seq int, m wire.Message) error {
 	if err == nil {
 		c.done(seq)
 	}
+	if _, ended := m.(wire.Destroy); ended && err == nil {
+		c.hall.drop(c.room)
+	}
 	return err
 }
 
 func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	r := c.room
+	if _, takes := m.(wire.TakeControl); takes {
+		return r.do(ctx, meeting.TakeControl{Console: c.console})
+	}
+	if state := r.snapshot(); !state.Controls(c.console) {
+		return meeting.NotInControl
+	}
 	switch m := m.(type) {
+	case wire.SetStage:
+		return r.setStage(ctx, m)
+	case wire.Archive:
+		return r.do(ctx, meeting.Archive{KeepUntil: m.KeepUntil})
+	case wire.Destroy:
+		return r.destroy(ctx)
 	case wire.Edit:
 		return r.do(ctx, meeting.Edit{Plan: m.Plan})
 	case wire.Reply:
@@ -75,7 +93,10 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 		}
 		return r.do(ctx, meeting.Issue{ID: m.ID, Slip: m.Slip, Reply: m.Sealed})
 	case wire.Open:
-		return r.do(ctx, meeting.Start{})
+		if err := r.do(ctx, meeting.Start{}); err != nil {
+			return err
+		}
+		return r.hall.sweep(ctx)
 	case wire.Pause:
 		return r.do(ctx, meeting.Pause{})
 	case wire.Resume:
@@ -99,6 +120,9 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 }
 
 func (c *client) fromMember(ctx context.Context, m wire.Message) error {
+	if _, wish := m.(wire.MoreTime); wish {
+		return c.askForTime()
+	}
 	mail, ok := m.(wire.Mail)
 	if !ok {
 		return c.kioskPaper(ctx, m)

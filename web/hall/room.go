@@ -14,6 +14,7 @@ import (
 	"phieukin/crypto/group"
 	"phieukin/tally"
 	"phieukin/tally/urn"
+	"phieukin/web/wire"
 )
 
 // Room is one meeting in this process.
@@ -23,6 +24,8 @@ type Room struct {
 	code     string // set once, before the room is shared
 	identity *envelope.Identity
 	wake     chan struct{} // the state or what is shown beside it has changed
+	ctx      context.Context
+	cancel   context.CancelFunc // when the meeting is destroyed
 	sealed   atomic.Pointer[sealedBox]
 
 	// mu orders commands: the state and its position move together under it.
@@ -40,7 +43,8 @@ type Room struct {
 	found      int
 	missing    []ballot.Receipt
 	complaints map[int]string
-	cast       int // ballots in the box, as last seen
+	cast       int        // ballots in the box, as last seen
+	wifi       *wire.Wifi // while it is shown; never journalled
 
 	finishing atomic.Bool
 	final     finalRecord
@@ -63,10 +67,12 @@ type sealedBox struct {
 const maxControlEvent = 16 << 20
 
 func newRoom(h *Hall, uuid string, identity *envelope.Identity) *Room {
-	return &Room{
+	r := &Room{
 		hall: h, uuid: uuid, identity: identity, wake: make(chan struct{}, 1),
 		clients: map[*client]bool{}, progress: map[int]progress{}, complaints: map[int]string{},
 	}
+	r.ctx, r.cancel = context.WithCancel(h.ctx)
+	return r
 }
 
 // openRoom folds a meeting's journal. It returns nil for a meeting whose creation was interrupted before its first
@@ -216,7 +222,7 @@ const (
 // run sends views when something has changed, folds what other nodes append, and finishes a close that is under way,
 // also one that a crash interrupted.
 func (r *Room) run() {
-	ctx := r.hall.ctx
+	ctx := r.ctx
 	bell, err := r.hall.Store.Watch(ctx, r.uuid)
 	if err != nil {
 		r.hall.Log.Error("watching a meeting", "meeting", r.uuid, "error", err)
@@ -257,7 +263,11 @@ func (r *Room) look(ctx context.Context) {
 	err := r.catchUp(ctx)
 	state := r.state
 	r.mu.Unlock()
-	if err == nil && state.Sealing != nil && state.Phase != meeting.Destroyed {
+	if state.Phase == meeting.Destroyed || errors.Is(err, urn.ErrUnknownMeeting) {
+		r.hall.drop(r) // another node has destroyed it
+		return
+	}
+	if err == nil && state.Sealing != nil {
 		err = r.countBallots(ctx)
 	}
 	if err != nil && ctx.Err() == nil {

@@ -44,6 +44,13 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 		UUID: random(16), Room: h.freshCode(), Plan: m.Plan, Registrar: m.Registrar,
 		Invite: random(22), SigningKey: group.Random().String(),
 	}
+	if m.TrialOf != "" {
+		real, err := h.trialRoom(m)
+		if err != nil {
+			return nil, err
+		}
+		created.Trial, created.Rehearsal = real.uuid, m.Rehearsal
+	}
 	r := newRoom(h, created.UUID, identity)
 	if _, err := meeting.Decide(r.state, meeting.Create{Created: created}); err != nil {
 		return nil, err
@@ -55,6 +62,9 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 		return nil, err
 	}
 	h.add(r)
+	if real := h.byUUID(created.Trial); real != nil {
+		real.poke() // phones there learn of it
+	}
 	return r, nil
 }
 

@@ -210,6 +210,30 @@ func (p *peer) untilPhase(phase meeting.Phase) wire.State {
 	return p.until(func(s wire.State) bool { return s.Phase == phase })
 }
 
+// untilRefused reads until the room refuses by itself, and returns the reason.
+func (p *peer) untilRefused() string {
+	p.t.Helper()
+	for {
+		if kind, _, refused := p.read(); kind == "refused" {
+			return refused.Reason
+		}
+	}
+}
+
+// checks asks how the machine is.
+func (p *peer) checks() (c wire.Checks) {
+	p.t.Helper()
+	p.must(wire.WantChecks{})
+	for _, frame := range p.raw {
+		if strings.Contains(frame, `"type":"checks"`) {
+			if err := json.Unmarshal([]byte(frame), &c); err != nil {
+				p.t.Fatal(err)
+			}
+		}
+	}
+	return c
+}
+
 // plan has the given number of official members, two subjects and two tellers.
 func plan(voters int) meeting.Plan {
 	p := meeting.Plan{

@@ -44,7 +44,13 @@ func (r *Room) sendViews() {
 			if c.role != role {
 				continue
 			}
-			if you := c.you(state); you != nil {
+			if role == wire.RoleHost {
+				own := view
+				own.Control = state.Controls(c.console)
+				if data := wire.Marshal(own); c.isNews(data) {
+					c.conn.Send(data)
+				}
+			} else if you := c.you(state); you != nil {
 				own := view
 				if own.You = you; you.Admitted {
 					own.Names = nil // it has found itself
@@ -124,6 +130,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 		},
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
 		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
+		Trial: r.hall.trialCode(r.uuid),
 	}
 	online := map[int]bool{}
 	for _, c := range clients {
@@ -183,9 +190,10 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		}
 	case wire.RoleProjector:
 		view.Join = r.joinAddress(state)
+		r.showStage(&view, state)
 	case wire.RoleHost:
 		view.Join = r.joinAddress(state)
-		view.Invite = r.address(r.hall.BaseURL + "/teller#" + r.code + "/" + state.Created.Invite)
+		view.Invite = r.address(r.hall.baseURL() + "/teller#" + r.code + "/" + state.Created.Invite)
 		view.Draft = &state.Plan
 		view.Claimed = slices.Sorted(maps.Keys(state.Claimed))
 		if state.Sealing != nil {
@@ -194,6 +202,11 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		view.People = people(state, clients)
 		view.Store = r.storeView()
 		view.Paper = paperView(state.Paper)
+		view.Asked, view.KeepUntil = asked(clients), state.KeepUntil
+		r.showStage(&view, state)
+	}
+	if role == wire.RoleMember || role == wire.RoleProjector {
+		disclose(&view, state)
 	}
 	return view
 }
@@ -217,7 +230,7 @@ func people(state meeting.State, clients []*client) []wire.Person {
 // joinAddress carries the fingerprint of the registrar's recipient in its fragment, so that a phone that scanned it
 // cannot be given another one.
 func (r *Room) joinAddress(state meeting.State) *wire.Join {
-	return r.address(r.hall.BaseURL + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar))
+	return r.address(r.hall.baseURL() + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar))
 }
 
 func (r *Room) address(url string) *wire.Join {
@@ -226,7 +239,7 @@ func (r *Room) address(url string) *wire.Join {
 		r.hall.Log.Error("drawing a code", "error", err)
 		return nil
 	}
-	return &wire.Join{URL: url, Address: r.hall.address(), QR: wire.QR{Size: len(rows), Rows: rows}}
+	return &wire.Join{URL: url, Address: typed(r.hall.baseURL()), QR: wire.QR{Size: len(rows), Rows: rows}}
 }
 
 // storeView says how safe an acknowledged ballot is, for the host's screen.

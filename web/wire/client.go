@@ -44,6 +44,7 @@ type (
 	// the device's secret once it has joined.
 	Hello struct {
 		Role    string `json:"role"`
+		Console string `json:"console,omitempty"` // host: which of several consoles this is
 		Room    string `json:"room,omitempty"`
 		Key     string `json:"key,omitempty"`
 		Checkin string `json:"checkin,omitempty"`
@@ -60,9 +61,12 @@ type (
 		Sealed []byte `json:"sealed"`
 	}
 
+	// TrialOf is the room for which the meeting is a trial, to be thrown away; a Rehearsal is one for simulated phones alone.
 	Create struct {
 		Plan      meeting.Plan `json:"meeting"`
 		Registrar string       `json:"registrar"`
+		TrialOf   string       `json:"trial_of,omitempty"`
+		Rehearsal bool         `json:"rehearsal,omitempty"`
 	}
 	Edit struct {
 		Plan meeting.Plan `json:"meeting"`
@@ -184,6 +188,9 @@ var messages = map[string]reflect.Type{
 	"unissued": reflect.TypeFor[Unissued](), "reveal": reflect.TypeFor[Reveal](), "void": reflect.TypeFor[Void](),
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
 	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "destroyed": reflect.TypeFor[Destroyed](), "complain": reflect.TypeFor[Complain](),
+	"stage": reflect.TypeFor[SetStage](), "take_control": reflect.TypeFor[TakeControl](), "more_time": reflect.TypeFor[MoreTime](),
+	"checks": reflect.TypeFor[WantChecks](), "use_address": reflect.TypeFor[UseAddress](), "archive": reflect.TypeFor[Archive](),
+	"destroy":    reflect.TypeFor[Destroy](),
 	"paper_hand": reflect.TypeFor[PaperHand](), "paper_ask": reflect.TypeFor[PaperAsk](), "paper_agree": reflect.TypeFor[PaperAgree](),
 	"paper_decline": reflect.TypeFor[PaperDecline](), "paper_want": reflect.TypeFor[PaperWant](), "paper_issue": reflect.TypeFor[PaperIssue](),
 	"paper_enter": reflect.TypeFor[PaperEnter](),

@@ -42,6 +42,14 @@ type State struct {
 	Claimed        []int         `json:"claimed,omitempty"` // host
 	Store          *Store        `json:"store,omitempty"`   // host
 	Paper          *Paper        `json:"paper,omitempty"`   // host, tellers, and the kiosk that enters printed ballots
+
+	Stage     *meeting.Stage `json:"stage,omitempty"`      // host and projector
+	Wifi      *ShownWifi     `json:"wifi,omitempty"`       // host and projector, while it is shown
+	Control   bool           `json:"control,omitempty"`    // host: this console's commands count
+	Asked     int            `json:"asked,omitempty"`      // host: members who would like more time
+	KeepUntil string         `json:"keep_until,omitempty"` // host: of an archived meeting
+	// Trial is the room of the trial vote that belongs to this one, while there is one.
+	Trial string `json:"trial,omitempty"`
 }
 
 type (
@@ -199,6 +207,9 @@ const (
 	ReasonKey         = "teller_key"
 	ReasonPartial     = "partial"
 	ReasonRecipient   = "recipient"
+	ReasonWifi        = "wifi"
+	ReasonAddress     = "address"
+	ReasonTrial       = "trial" // there is one already, or the vote has begun
 )
 
 // Marshal writes a server's message.
