@@ -23,14 +23,17 @@ import (
 // 15, whose password is the phrase in the form of words.Normalise. Without this program "age -d FILE" opens it; the
 // eight words are then typed in lower case, without accents, with one space between. The content is
 //
-//	{"uuid":"Q5V7oUSV4CdWW7","index":2,"trustees":"<hex SHA-256 of trustees.json>","share":"5599..."}
+//	{"uuid":"Q5V7oUSV4CdWW7","index":2,"trustees":"<hex SHA-256 of trustees.json>","share":"5599...",
+//	 "nonces":["00112233445566778899aabbccddeeff",".."]}
 //
-// It never goes to the server, and it is destroyed with the share when the result is published.
+// with the nonces of the key ceremony in index order, by which the new device shows the tellers' code too; absent where
+// there was no ceremony. It never goes to the server, and it is destroyed with the share when the result is published.
 type Backup struct {
-	UUID     string `json:"uuid"`
-	Index    int    `json:"index"` // the teller's number in trustees.json, from 1
-	Trustees string `json:"trustees"`
-	Share    string `json:"share"`
+	UUID     string   `json:"uuid"`
+	Index    int      `json:"index"` // the teller's number in trustees.json, from 1
+	Trustees string   `json:"trustees"`
+	Share    string   `json:"share"`
+	Nonces   []string `json:"nonces,omitempty"`
 }
 
 // Work factors of scrypt: what is written, and the most that is read. A file could otherwise hold a device for hours.
@@ -133,6 +136,9 @@ func (b *Backup) Restore(uuid string, trustees []byte) (*Key, error) {
 	key, err := ParseKey(b.Share)
 	if err != nil {
 		return nil, err
+	}
+	if len(b.Nonces) > 0 && len(b.Nonces) != all.Size() {
+		return nil, ErrOtherBackup
 	}
 	if public, err := all.PublicKey(b.Index); err != nil || !public.Equal(group.GPow(key.x)) {
 		return nil, ErrOtherBackup

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"filippo.io/age/armor"
 
 	"phieukin/ballot"
+	"phieukin/crypto/threshold"
 	"phieukin/crypto/words"
 	"phieukin/tally"
 	"phieukin/tally/trustee"
@@ -57,6 +59,7 @@ func TestABackupRestoresTheShareItWasMadeOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	backup.Nonces = p.devices[1].Nonces()
 	file, err := backup.Seal("Chậm đoàn GIƯỜNG khuyên manh phanh thích  xiếc")
 	if err != nil {
 		t.Fatal(err)
@@ -70,15 +73,19 @@ func TestABackupRestoresTheShareItWasMadeOf(t *testing.T) {
 	}
 	for name, form := range map[string][]byte{"armored": file, "binary": binary, "pasted": append([]byte("\r\n\n"), file...)} {
 		opened, err := trustee.OpenBackup(form, phrase)
-		if err != nil || *opened != *backup {
+		if err != nil || !reflect.DeepEqual(opened, backup) {
 			t.Fatalf("%s: %+v (%v)", name, opened, err)
 		}
 		key, err := opened.Restore(uuid, p.trustees)
 		if err != nil || key.String() != p.keys[1].String() {
 			t.Errorf("%s: another share (%v)", name, err)
 		}
+		if code := threshold.TellersCode([]byte("setup"), opened.Nonces); code != p.devices[0].Code([]byte("setup")) {
+			t.Errorf("%s: another tellers' code, %s", name, code)
+		}
 	}
-	want := `{"uuid":"` + uuid + `","index":2,"trustees":"` + ballot.HexDigest(p.trustees) + `","share":"` + p.keys[1].String() + `"}`
+	want := `{"uuid":"` + uuid + `","index":2,"trustees":"` + ballot.HexDigest(p.trustees) + `","share":"` + p.keys[1].String() +
+		`","nonces":["` + strings.Join(backup.Nonces, `","`) + `"]}`
 	if got := plainAge(t, file); string(got) != want {
 		t.Errorf("age shows %s", got)
 	}
@@ -200,6 +207,7 @@ func TestABackupRestoresOnlyWhereItBelongs(t *testing.T) {
 		"another number":      {change(func(b *trustee.Backup) { b.Index = 2 }), uuid, p.trustees, trustee.ErrOtherBackup},
 		"no such number":      {change(func(b *trustee.Backup) { b.Index = 4 }), uuid, p.trustees, trustee.ErrOtherBackup},
 		"another share":       {change(func(b *trustee.Backup) { b.Share = p.keys[1].String() }), uuid, p.trustees, trustee.ErrOtherBackup},
+		"nonces of fewer":     {change(func(b *trustee.Backup) { b.Nonces = p.devices[0].Nonces()[:2] }), uuid, p.trustees, trustee.ErrOtherBackup},
 		"no share":            {change(func(b *trustee.Backup) { b.Share = "0" }), uuid, p.trustees, trustee.ErrKey},
 		"trustees unreadable": {change(func(b *trustee.Backup) { b.Trustees = ballot.HexDigest([]byte("[]")) }), uuid, []byte("[]"), tally.ErrTrustees},
 	} {

@@ -238,11 +238,20 @@ func (c *Ceremony) Seen() []string {
 	return codes
 }
 
+// Nonces returns what the tellers' code is made of, beside the setup, in index order; none before all have revealed.
+func (c *Ceremony) Nonces() []string {
+	if !c.board.Complete(threshold.RoundReveal) {
+		return nil
+	}
+	return c.board.Nonces()
+}
+
 // Code is what this teller reads aloud once the meeting is sealed; setup is the setup_data that this device computed
 // from what it holds. It returns the empty text before all have revealed.
 func (c *Ceremony) Code(setup []byte) string {
-	if !c.board.Complete(threshold.RoundReveal) {
+	nonces := c.Nonces()
+	if nonces == nil {
 		return ""
 	}
-	return threshold.TellersCode(setup, c.board.Nonces())
+	return threshold.TellersCode(setup, nonces)
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"phieukin/crypto/strict"
@@ -31,12 +32,13 @@ type ceremonyVector struct {
 }
 
 type backupVector struct {
-	Words    string `json:"words"`
-	File     string `json:"file"`
-	UUID     string `json:"uuid"`
-	Index    int    `json:"index"`
-	Secret   string `json:"secret"`
-	Trustees string `json:"trustees"`
+	Words    string   `json:"words"`
+	File     string   `json:"file"`
+	UUID     string   `json:"uuid"`
+	Index    int      `json:"index"`
+	Secret   string   `json:"secret"`
+	Trustees string   `json:"trustees"`
+	Nonces   []string `json:"nonces"`
 }
 
 func readVectors[T any](t *testing.T, pattern string) map[string]T {
@@ -149,7 +151,7 @@ func TestBackupsAreTheSameInBothLanguages(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		key, err := b.Restore(v.UUID, []byte(v.Trustees))
-		if err != nil || b.Index != v.Index || key.String() != v.Secret {
+		if err != nil || b.Index != v.Index || key.String() != v.Secret || !slices.Equal(b.Nonces, v.Nonces) {
 			t.Errorf("%s: another share (%v)", name, err)
 		}
 	}
@@ -182,11 +184,12 @@ func TestWriteCeremonyVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.Nonces = p.devices[2].Nonces()
 	file, err := b.Seal(phrase)
 	if err != nil {
 		t.Fatal(err)
 	}
-	backup := backupVector{phrase, string(file), uuid, 3, p.keys[2].String(), string(p.trustees)}
+	backup := backupVector{phrase, string(file), uuid, 3, p.keys[2].String(), string(p.trustees), b.Nonces}
 	for i, content := range []any{v, backup} {
 		data, err := json.Marshal(content)
 		if err == nil {

@@ -28,15 +28,16 @@ type file struct {
 
 // memory is the content of a teller's file. It is secret.
 type memory struct {
-	UUID     string `json:"uuid,omitempty"`
-	Teller   int    `json:"teller"`             // from 0
-	Device   string `json:"device,omitempty"`   // by which the server knows this device again
-	Ceremony string `json:"ceremony,omitempty"` // state of trustee.Ceremony
-	Share    string `json:"share,omitempty"`
-	Setup    *setup `json:"setup,omitempty"`
-	Head     string `json:"head,omitempty"`  // of the empty box
-	Total    string `json:"total,omitempty"` // digest of the one total that was answered
-	Payload  string `json:"payload,omitempty"`
+	UUID     string   `json:"uuid,omitempty"`
+	Teller   int      `json:"teller"`             // from 0
+	Device   string   `json:"device,omitempty"`   // by which the server knows this device again
+	Ceremony string   `json:"ceremony,omitempty"` // state of trustee.Ceremony
+	Share    string   `json:"share,omitempty"`
+	Nonces   []string `json:"nonces,omitempty"` // of the ceremony: the tellers' code is made of them
+	Setup    *setup   `json:"setup,omitempty"`
+	Head     string   `json:"head,omitempty"`  // of the empty box
+	Total    string   `json:"total,omitempty"` // digest of the one total that was answered
+	Payload  string   `json:"payload,omitempty"`
 }
 
 // setup is what was sealed, as the bytes of its files.

@@ -77,7 +77,8 @@ func Join(ctx context.Context, path, where, name, phrase string, out io.Writer) 
 	if err := f.keepSetup(ctx, a, room); err != nil {
 		return err
 	}
-	return f.printCodes(out)
+	f.printCodes(out)
+	return nil
 }
 
 func (f *file) makeKey(ctx context.Context, room *client.Room, state wire.State, name string, out io.Writer) error {
@@ -168,7 +169,7 @@ func (f *file) ceremony(ctx context.Context, c *trustee.Ceremony, room *client.R
 	if err != nil {
 		return f.refuse(ctx, room, err)
 	}
-	f.Share = key.String()
+	f.Share, f.Nonces = key.String(), c.Nonces()
 	return f.save()
 }
 
@@ -220,17 +221,12 @@ func (f *file) opener() (*trustee.Opener, error) {
 	}, head, f)
 }
 
-func (f *file) printCodes(out io.Writer) error {
+func (f *file) printCodes(out io.Writer) {
 	setup := record.Setup([]byte(f.Setup.Election), []byte(f.Setup.Trustees), []byte(f.Setup.Credentials))
 	fmt.Fprintf(out, "seal code, as on the projector:   %s\n", ballot.SealCode(setup))
-	if f.Ceremony != "" {
-		c, err := trustee.LoadCeremony([]byte(f.Ceremony))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(out, "tellers' code, to read aloud:     %s\n", c.Code(setup))
+	if f.Nonces != nil {
+		fmt.Fprintf(out, "tellers' code, to read aloud:     %s\n", threshold.TellersCode(setup, f.Nonces))
 	}
-	return nil
 }
 
 // Restore puts the share of a page's backup into a new file and takes the lost device's place. The backup and the new file
@@ -252,7 +248,7 @@ func Restore(ctx context.Context, backup, path, where, phrase string, out io.Wri
 		return err
 	}
 	f := &file{path: path, phrase: phrase}
-	f.UUID, f.Teller, f.Share, f.Device = b.UUID, b.Index-1, b.Share, rand.Text()+rand.Text()
+	f.UUID, f.Teller, f.Share, f.Nonces, f.Device = b.UUID, b.Index-1, b.Share, b.Nonces, rand.Text()+rand.Text()
 	room, err := a.enter(ctx, f, false)
 	if err != nil {
 		return err
@@ -270,7 +266,8 @@ func Restore(ctx context.Context, backup, path, where, phrase string, out io.Wri
 		return err
 	}
 	fmt.Fprintf(out, "restored: this device is teller %d now\n", b.Index)
-	return f.printCodes(out)
+	f.printCodes(out)
+	return nil
 }
 
 var errPromise = errors.New("ballots that the box promised are missing")

@@ -167,7 +167,8 @@ async function restored() {
   await phone.getByText(teller.restoreNotYours).waitFor();
   await fill(names[0], `  ${backup.words.toUpperCase().replace(/ /g, ",  ")} `);
   await see(phone, teller.voting);
-  await phone.locator(".big-code b").first().waitFor();
+  const spoken = await play.tellers[1].locator(".big-code", { hasText: teller.tellersCode }).locator("b").innerText();
+  await phone.locator(".big-code", { hasText: teller.tellersCode }).locator("b", { hasText: spoken }).waitFor();
 
   await holdButton(play.chair, host.closeBox, host.closeAsk);
   await press(phone, teller.consent);

@@ -115,19 +115,19 @@ describe("a file under a phrase", () => {
 
 describe("a backup", () => {
   let made: string;
-  let kept: { uuid: string; index: number; secret: string; trustees: string };
+  let kept: { uuid: string; index: number; secret: string; trustees: string; nonces: readonly string[] };
   let saved: { words: string; file: string };
   beforeAll(async () => {
     const { outcomes } = await play(terms(2, 3));
     made = outcomes[1]?.trustees ?? "";
-    kept = { uuid, index: 2, secret: outcomes[1]?.secret ?? "", trustees: made };
+    kept = { uuid, index: 2, secret: outcomes[1]?.secret ?? "", trustees: made, nonces: outcomes[1]?.nonces ?? [] };
     saved = await backUp(kept);
   });
 
   test("gives the share and certificate back, from words as people type them", async () => {
     const key = JSON.parse(made) as [["Pedersen", { certs: object[] }]];
     expect(await restore(saved.words.toUpperCase(), saved.file, { uuid, trustees: made })).toEqual({ ...kept, key: JSON.stringify(key[0][1].certs[1]) });
-    expect(JSON.parse(fromUtf8(await openUnder(saved.words, saved.file)))).toEqual({ uuid, index: 2, trustees: hexHash(made), share: kept.secret });
+    expect(JSON.parse(fromUtf8(await openUnder(saved.words, saved.file)))).toEqual({ uuid, index: 2, trustees: hexHash(made), share: kept.secret, nonces: kept.nonces });
   });
 
   test("of an indispensable trustee works alike", async () => {
@@ -145,7 +145,7 @@ describe("a backup", () => {
   });
 
   test("is not made of a secret that is not the teller's", async () => {
-    for (const change of [{ index: 1 }, { index: 0 }, { index: 4 }, { secret: newSecret() }, { trustees: `[["Single",${trusteeJson(newSecret())}]]` }]) {
+    for (const change of [{ index: 1 }, { index: 0 }, { index: 4 }, { nonces: kept.nonces.slice(1) }, { secret: newSecret() }, { trustees: `[["Single",${trusteeJson(newSecret())}]]` }]) {
       await expect(backUp({ ...kept, ...change })).rejects.toThrow("backup_other");
     }
   });
@@ -157,10 +157,10 @@ describe("a backup", () => {
     const content = { uuid, index: 2, trustees: hexHash(made), share: kept.secret };
     const under = (change: object): Promise<string> => sealUnder(phrase, utf8(JSON.stringify({ ...content, ...change })));
     expect((await restore(phrase, await under({}), { uuid, trustees: made })).secret).toBe(kept.secret);
-    for (const change of [{ index: 3 }, { index: 0 }, { share: String(randomScalar()) }]) {
+    for (const change of [{ nonces: ["00"] }, { index: 3 }, { index: 0 }, { share: String(randomScalar()) }]) {
       await expect(restore(phrase, await under(change), { uuid, trustees: made })).rejects.toThrow("backup_other");
     }
-    for (const change of [{ share: "0" }, { share: `0${kept.secret}` }, { more: 1 }, { index: "2" }, { share: undefined }]) {
+    for (const change of [{ share: "0" }, { share: `0${kept.secret}` }, { nonces: [1] }, { nonces: "00" }, { more: 1 }, { index: "2" }, { share: undefined }]) {
       await expect(restore(phrase, await under(change), { uuid, trustees: made })).rejects.toThrow("backup_invalid");
     }
     await expect(restore(`${saved.words} xiec`, saved.file, { uuid, trustees: made })).rejects.toThrow("words_count:9");

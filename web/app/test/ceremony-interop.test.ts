@@ -28,6 +28,7 @@ interface Backup {
   readonly index: number;
   readonly secret: string;
   readonly trustees: string;
+  readonly nonces: readonly string[];
 }
 
 const files = list("ceremony", ".json");

@@ -10,7 +10,7 @@ import { testdata } from "./testdata.ts";
 const { terms: held, sent, states, outcomes } = await play(terms(2, 3));
 const trustees = outcomes[0]?.trustees ?? "";
 const secrets = outcomes.map(({ secret }) => secret);
-const kept = { uuid, index: 3, secret: secrets[2] ?? "", trustees };
+const kept = { uuid, index: 3, secret: secrets[2] ?? "", trustees, nonces: outcomes[2]?.nonces ?? [] };
 
 mkdirSync(`${testdata}ceremony`, { recursive: true });
 const write = (name: string, content: object): void => { writeFileSync(`${testdata}ceremony/${name}.json`, JSON.stringify(content)); };

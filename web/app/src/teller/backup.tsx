@@ -27,7 +27,7 @@ async function make(worker: TellerApi, { uuid }: State): Promise<void> {
   trouble.value = "";
   backingUp.value = true;
   try {
-    const made = await worker.backup({ uuid, index: now.index, secret: now.secret, made: now.made });
+    const made = await worker.backup({ uuid, index: now.index, secret: now.secret, made: now.made, nonces: now.nonces });
     const latest = kept.value;
     if (latest?.device === now.device && remember({ ...latest, file: made.file })) {
       words.value = made.words;

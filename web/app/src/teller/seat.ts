@@ -115,6 +115,7 @@ export async function restore(worker: TellerApi, socket: Room, index: number, fi
   const now: Kept = {
     index, name: state.tellers[index]?.name ?? "", device, first: "", joined: true,
     secret: share.secret, key: share.key, made: share.made, file, backup: "done",
+    ...(share.nonces && { nonces: share.nonces }),
     // What this very browser has answered as this teller binds it for ever.
     ...(before?.index === index && before.answered !== undefined ? { answered: before.answered } : {}),
   };

@@ -20,7 +20,7 @@ export interface Kept {
   key: string;
   /** The trustees.json that the tellers have made. */
   made?: string;
-  nonces?: string[];
+  nonces?: readonly string[];
   /** The backup, sealed under its words. The words themselves are never kept. */
   file?: string;
   /** The words were typed back, or left for later. */

@@ -160,12 +160,12 @@ export interface TellerApi extends CodesApi {
    * Seals the share of the teller at `index` (from 0) under eight new words: `file` is armored text for a file or a paper slip.
    * Takes a second or two on a phone. Throws backup_other when the secret is not this teller's in `made`.
    */
-  backup(kept: { readonly uuid: string; readonly index: number; readonly secret: string; readonly made: string }): Promise<{ words: string; file: string }>;
+  backup(kept: { readonly uuid: string; readonly index: number; readonly secret: string; readonly made: string; readonly nonces?: readonly string[] | undefined }): Promise<{ words: string; file: string }>;
   /**
    * Opens a backup with the words as they were typed, for the meeting whose sealed trustees.json is given. Throws
    * word_unknown:<which, from 1>, words_count:<how many>, phrase_wrong, backup_invalid, backup_other (another meeting's).
    */
-  restore(backup: { readonly words: string; readonly file: string; readonly uuid: string; readonly trustees: string }): Promise<Share & { readonly index: number }>;
+  restore(backup: { readonly words: string; readonly file: string; readonly uuid: string; readonly trustees: string }): Promise<Share & { readonly index: number; readonly nonces?: readonly string[] }>;
   /** What lets a new device take the place of the old one: the restored share's signature on `device`, by which it comes back. */
   returnSignature(returning: { readonly secret: string; readonly uuid: string; readonly index: number; readonly device: string }): Promise<Signature>;
   /** The words in their one form, as `restore` reads them: to compare what was typed back. Throws word_unknown, words_count. */

@@ -57,11 +57,11 @@ const teller: TellerApi = {
 
   tellersCode: ({ setup, nonces }) => Promise.resolve(tellersCode(setup, nonces)),
 
-  backup: ({ uuid, index, secret, made }) => backUp({ uuid, index: index + 1, secret, trustees: made }),
+  backup: ({ uuid, index, secret, made, nonces }) => backUp({ uuid, index: index + 1, secret, trustees: made, nonces }),
 
   async restore({ words, file, uuid, trustees }) {
-    const { index, secret, key } = await restore(words, file, { uuid, trustees });
-    return { index: index - 1, secret, key, made: trustees };
+    const { index, secret, key, nonces } = await restore(words, file, { uuid, trustees });
+    return { index: index - 1, secret, key, made: trustees, ...(nonces && { nonces }) };
   },
 
   returnSignature({ secret, uuid, index, device }) {
