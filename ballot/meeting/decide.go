@@ -44,6 +44,27 @@ type (
 		Slip  int
 		Reply []byte
 	}
+	MarkPresent struct {
+		ID   string
+		Note []byte
+	}
+	MarkAbsent struct{ ID string }
+	MarkLeft   struct {
+		ID   string
+		Gone bool
+	}
+	HandCard struct{ ID string }
+	// AskAgain wants a teller's consent to one more ballot for a name that has had one: for a phone that has asked to
+	// come in (with its Reply), or for a card under a new id. Lost says that a card was lost.
+	AskAgain struct {
+		ID          string
+		Note, Reply []byte
+		Lost        bool
+	}
+	// AskMissing wants a teller's consent to go on without cards that nobody drew and nobody can find.
+	AskMissing      struct{ Cards int }
+	WithdrawAsk     struct{}
+	Consent         struct{ Teller, Number int }
 	Start           struct{}
 	Pause           struct{}
 	Resume          struct{}
@@ -79,6 +100,14 @@ func (ResetTellers) command()    {}
 func (ReturnTeller) command()    {}
 func (Seal) command()            {}
 func (Issue) command()           {}
+func (MarkPresent) command()     {}
+func (MarkAbsent) command()      {}
+func (MarkLeft) command()        {}
+func (HandCard) command()        {}
+func (AskAgain) command()        {}
+func (AskMissing) command()      {}
+func (WithdrawAsk) command()     {}
+func (Consent) command()         {}
 func (Start) command()           {}
 func (Pause) command()           {}
 func (Resume) command()          {}
@@ -102,9 +131,14 @@ func Decide(s State, command Command) ([]Event, error) {
 	case Create:
 		return one(s.Phase == "", WrongPhase, c.Created.Plan.valid(), BadDraft, c.Created)
 	case Edit:
-		return one(s.Phase == Draft, WrongPhase, c.Plan.valid() && s.Joined() == 0, BadDraft, Edited(c))
+		return one(s.Phase == Draft, WrongPhase, c.Plan.valid() && s.Joined() == 0, BadDraft, Edited(c),
+			check{c.Plan.Cards >= s.Handed(), CardsMismatch})
 	case Send, Admit, Dismiss, Issue:
 		return decideAdmission(s, command)
+	case MarkPresent, MarkAbsent, MarkLeft, HandCard:
+		return decideAttendance(s, command)
+	case AskAgain, AskMissing, WithdrawAsk, Consent:
+		return decideConsent(s, command)
 	case JoinTeller, Say, ResetTellers:
 		return decideTeller(s, command)
 	case ReturnTeller:
@@ -112,9 +146,9 @@ func Decide(s State, command Command) ([]Event, error) {
 		return one(running, WrongPhase, c.Teller >= 0 && c.Teller < len(s.Tellers), UnknownTeller, TellerReturned(c))
 	case Seal:
 		return one(s.Phase == Draft, WrongPhase, s.Round() == s.Plan.Rounds(), TellersMissing,
-			c.Box, check{c.Keys == s.Plan.Credentials() && len(c.Box.Slips) == c.Keys, WrongSlips})
+			c.Box, check{c.Keys == s.Plan.Credentials() && len(c.Box.Slips) == s.Plan.Slips(), WrongSlips})
 	case Start:
-		return one(s.Phase == Sealed, WrongPhase, s.Admitted() >= s.Plan.AttendanceQuorum, BelowAttendance, Opened{})
+		return one(s.Phase == Sealed, WrongPhase, s.Admitted()-s.Left() >= s.Plan.AttendanceQuorum, BelowAttendance, Opened{})
 	case Pause:
 		return one(s.Phase == Open, WrongPhase, true, "", PausedVote{})
 	case Resume:
@@ -162,7 +196,7 @@ func one(phase bool, wrongPhase Refusal, condition bool, refusal Refusal, e Even
 // decideAdmission is about people coming in and getting their credentials. It works from the draft until the box is
 // being closed, so latecomers get in.
 func decideAdmission(s State, command Command) ([]Event, error) {
-	if !slices.Contains([]Phase{Draft, Sealed, Open, Paused}, s.Phase) {
+	if !s.admitting() {
 		return nil, WrongPhase
 	}
 	switch c := command.(type) {
@@ -247,7 +281,7 @@ func decideOpening(s State, command Command) ([]Event, error) {
 		return one(s.Phase == Closing, WrongPhase, true, "", c.Box)
 	case PublishUnissued:
 		return one(s.Phase == Closed && s.Unissued == nil, WrongPhase,
-			len(c.Credentials) == s.Plan.Credentials()-len(s.Claimed), UnissuedMismatch, UnissuedPublished(c))
+			len(c.Credentials) == s.Plan.Slips()-len(s.Claimed)+s.Undrawn()-s.Missing, UnissuedMismatch, UnissuedPublished(c))
 	}
 	c := command.(Answer)
 	switch {

@@ -145,6 +145,14 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 			s.People = append(slices.Clone(s.People), meeting.Person{ID: "d", Admitted: true})
 			return s
 		}},
+		{meeting.MarkPresent{ID: "h"}, stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closing, meeting.Closed), nil},
+		{meeting.MarkAbsent{ID: "h"}, admission, byHand},
+		{meeting.MarkLeft{ID: "h", Gone: true}, admission, byHand},
+		{meeting.HandCard{ID: "h"}, admission, byHand},
+		{meeting.AskAgain{ID: "x"}, admission, nil},
+		{meeting.AskMissing{Cards: 1}, stays(meeting.Closed), unpublished},
+		{meeting.WithdrawAsk{}, stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closed), wanting},
+		{meeting.Consent{Teller: 1, Number: 1}, stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closed), wanting},
 		{meeting.Start{}, moves{meeting.Sealed: meeting.Open}, nil},
 		{meeting.Pause{}, moves{meeting.Open: meeting.Paused}, nil},
 		{meeting.Resume{}, moves{meeting.Paused: meeting.Open}, nil},
@@ -247,6 +255,23 @@ func sent(s meeting.State, messages ...int) meeting.State {
 
 func arrived(_ *testing.T, s meeting.State) meeting.State {
 	return meeting.Apply(s, meeting.Mail{ID: "d", To: meeting.ToHost})
+}
+
+// byHand adds somebody without a phone, and a card to be handed out.
+func byHand(_ *testing.T, s meeting.State) meeting.State {
+	s.Plan.Cards = 1
+	return meeting.Apply(s, meeting.MarkedPresent{ID: "h", Note: []byte("n")})
+}
+
+// unpublished is a meeting with one printed card, in which the unissued credentials are not known yet.
+func unpublished(_ *testing.T, s meeting.State) meeting.State {
+	s.Plan.Cards, s.Unissued = 1, nil
+	return s
+}
+
+// wanting waits for a teller's consent to a second ballot.
+func wanting(t *testing.T, s meeting.State) meeting.State {
+	return meeting.Apply(unpublished(t, s), meeting.ConsentAsked{Number: 1, ID: "x"})
 }
 
 func asked(_ *testing.T, s meeting.State) meeting.State {

@@ -41,6 +41,39 @@ type (
 	Dismissed struct {
 		ID string `json:"id"`
 	}
+	// MarkedPresent is somebody without a phone, let in by hand under an id that the host's browser draws; Late is set
+	// after the close, where nothing is handed out any more. MarkedAbsent takes it back.
+	MarkedPresent struct {
+		ID   string `json:"id"`
+		Note []byte `json:"note"`
+		Late bool   `json:"late"`
+	}
+	MarkedAbsent struct {
+		ID string `json:"id"`
+	}
+	// MarkedLeft is somebody who went early, or came back.
+	MarkedLeft struct {
+		ID   string `json:"id"`
+		Gone bool   `json:"gone"`
+	}
+	// CardHanded says that somebody has drawn a card; which one nobody knows.
+	CardHanded struct {
+		ID string `json:"id"`
+	}
+	// ConsentAsked is what the host wants a teller's consent for, by its number from 1: one more ballot for the name in
+	// Note, which has had one (ID; Lost where a card was lost; Reply for a phone), or Cards that cannot be found.
+	ConsentAsked struct {
+		Number int    `json:"number"`
+		ID     string `json:"id"`
+		Note   []byte `json:"note"`
+		Reply  []byte `json:"reply"`
+		Lost   bool   `json:"lost"`
+		Cards  int    `json:"cards"`
+	}
+	ConsentWithdrawn struct{}
+	ConsentGiven     struct {
+		Teller int `json:"teller"`
+	}
 	// TellerJoined carries the first message of the key ceremony, TellerSaid a later one; rounds count from 0.
 	TellerJoined struct {
 		Teller  int    `json:"teller"`
@@ -132,6 +165,13 @@ func (Edited) event()            {}
 func (Mail) event()              {}
 func (Admitted) event()          {}
 func (Dismissed) event()         {}
+func (MarkedPresent) event()     {}
+func (MarkedAbsent) event()      {}
+func (MarkedLeft) event()        {}
+func (CardHanded) event()        {}
+func (ConsentAsked) event()      {}
+func (ConsentWithdrawn) event()  {}
+func (ConsentGiven) event()      {}
 func (TellerJoined) event()      {}
 func (TellerSaid) event()        {}
 func (TellersReset) event()      {}
@@ -160,7 +200,8 @@ var kinds = map[string]reflect.Type{}
 
 func init() {
 	for _, e := range []Event{
-		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
+		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, MarkedPresent{}, MarkedAbsent{}, MarkedLeft{}, CardHanded{},
+		ConsentAsked{}, ConsentWithdrawn{}, ConsentGiven{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{}, StageSet{}, ControlTaken{},
 		PaperHanded{}, PaperAsked{}, PaperAgreed{}, PaperDeclined{}, PaperWanted{}, PaperIssued{}, PaperEntered{}, PaperInvalid{},

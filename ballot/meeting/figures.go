@@ -12,9 +12,12 @@ type Figures struct {
 	Invalid  int `json:"invalid"`
 }
 
-// Issued counts the ballots that were handed out: credentials to people, and printed ballots. A credential on which a
-// printed ballot was cast is not another one.
-func (s *State) Issued() int { return len(s.Claimed) - s.Paper.Slips + s.Paper.Handed }
+// Issued counts the people who were given a ballot: on a phone, as a card, or printed. A credential on which a printed
+// ballot was cast is not another one, and a second ballot for a name counts no more than a spoiled paper that is exchanged:
+// more ballots than this in the box is a reason to stop.
+func (s *State) Issued() int {
+	return len(s.Claimed) - s.Paper.Slips + s.Handed() - s.Again() + s.Paper.Handed
+}
 
 // Figures counts a meeting whose box is closed.
 func (s *State) Figures() Figures {

@@ -14,6 +14,10 @@ var events = []meeting.Event{
 	meeting.Mail{ID: "a", To: meeting.ToHost, Sealed: []byte("<&>")},
 	meeting.Admitted{ID: "a", Note: []byte{0, 255}},
 	meeting.Dismissed{ID: "a"},
+	meeting.MarkedPresent{ID: "h", Note: []byte("n"), Late: true}, meeting.MarkedAbsent{ID: "h"},
+	meeting.MarkedLeft{ID: "h", Gone: true}, meeting.CardHanded{ID: "h"},
+	meeting.ConsentAsked{Number: 1, ID: "x", Note: []byte("n"), Reply: []byte("r"), Lost: true, Cards: 2},
+	meeting.ConsentWithdrawn{}, meeting.ConsentGiven{Teller: 1},
 	meeting.TellerJoined{Teller: 1, Secret: "s", Message: `{"pok":1}`},
 	meeting.TellerSaid{Teller: 1, Round: 1, Message: "m"},
 	meeting.TellersReset{},
@@ -132,6 +136,10 @@ func TestOldStatesDoNotChange(t *testing.T) {
 			meeting.Apply(s, meeting.TellerSaid{Teller: 1, Round: 1, Message: "other"})
 			meeting.Apply(s, meeting.Issued{ID: "a", Slip: 3})
 			meeting.Apply(s, meeting.Part{Owner: 9, Payload: "other"})
+			meeting.Apply(s, meeting.MarkedPresent{ID: "z"})
+			meeting.Apply(s, meeting.MarkedPresent{ID: "y"})
+			meeting.Apply(s, meeting.CardHanded{ID: "a"})
+			meeting.Apply(s, meeting.MarkedAbsent{ID: "a"})
 			meeting.Apply(s, meeting.Admitted{ID: "a", Note: []byte("other")})
 		}
 	}

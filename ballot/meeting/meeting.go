@@ -61,6 +61,11 @@ const (
 	WrongSlips        Refusal = "wrong_slips"
 	ConvenedRequired  Refusal = "convened_required"
 	AdmissionsTooMany Refusal = "too_many_people"
+	AlreadyKnown      Refusal = "already_known"
+	NoCardsLeft       Refusal = "no_cards_left"
+	CardsMismatch     Refusal = "cards_mismatch"
+	ConsentPending    Refusal = "consent_pending"
+	NothingAsked      Refusal = "nothing_asked"
 )
 
 // MinimumBallots is the least number of ballots that may be opened: fewer would show single votes.
@@ -70,7 +75,7 @@ const MinimumBallots = 3
 const (
 	maxRoster   = 500
 	maxPeople   = 1000
-	maxMail     = 4 // a person, in each direction
+	maxMail     = 5 // a person, in each direction; so also how many codes of cards one phone may try
 	maxTellers  = 10
 	maxText     = 200
 	maxSubjects = 200
@@ -88,6 +93,8 @@ type Plan struct {
 	Tellers          []string `json:"tellers"`
 	Threshold        int      `json:"threshold"` // how many of the tellers it takes to open
 	Spares           int      `json:"spares"`
+	Cards            int      `json:"cards"` // printed cards, each with a credential, beside the slips for phones
+	PINs             bool     `json:"pins"`  // whoever has the right PIN comes in without the host's tap
 }
 
 // Member is one row of the roster. Status is the standing from which the other two follow unless the host decides
@@ -141,8 +148,11 @@ func (p Plan) Rounds() int {
 	return 4
 }
 
-// Credentials is how many credentials the registrar makes.
-func (p Plan) Credentials() int { return p.Convened() + p.Spares }
+// Slips is how many credentials the registrar makes for phones: one a member, and the spare ones.
+func (p Plan) Slips() int { return p.Convened() + p.Spares }
+
+// Credentials is how many credentials the registrar makes, for phones and for printed cards.
+func (p Plan) Credentials() int { return p.Slips() + p.Cards }
 
 func (p Plan) valid() bool {
 	text := func(s string) bool { return len(s) > 0 && len(s) <= maxText }
@@ -165,7 +175,8 @@ func (p Plan) valid() bool {
 	return subjects > 0 && subjects <= maxSubjects &&
 		0 < p.AttendanceQuorum && p.AttendanceQuorum <= convened &&
 		0 < p.BallotQuorum && p.BallotQuorum <= convened &&
-		p.Spares >= 0 && p.Spares <= convened+maxTellers
+		p.Spares >= 0 && p.Spares <= convened+maxTellers &&
+		p.Cards >= 0 && p.Cards <= convened+maxTellers
 }
 
 // Step is how many ballots the shown count moves by.

@@ -51,6 +51,8 @@ func TestDraftsThatAreRefused(t *testing.T) {
 		"ballots above":         func(p *meeting.Plan) { p.BallotQuorum = 4 },
 		"negative spares":       func(p *meeting.Plan) { p.Spares = -1 },
 		"too many spares":       func(p *meeting.Plan) { p.Spares = 14 },
+		"negative cards":        func(p *meeting.Plan) { p.Cards = -1 },
+		"too many cards":        func(p *meeting.Plan) { p.Cards = 14 },
 	} {
 		p := plan()
 		change(&p)
@@ -130,10 +132,10 @@ func TestAdmissionRefusals(t *testing.T) {
 	}
 
 	send := func(id, to string) meeting.Command { return meeting.Send{Mail: meeting.Mail{ID: id, To: to}} }
-	for range 3 {
+	for range 4 {
 		s = run(t, s, send("a", meeting.ToHost))
 	}
-	refused(t, "a fifth letter", s, send("a", meeting.ToHost), meeting.TooMuchMail)
+	refused(t, "a sixth letter", s, send("a", meeting.ToHost), meeting.TooMuchMail)
 	s = run(t, s, send("a", meeting.ToPhone), send("b", meeting.ToHost))
 	for i := len(s.People); i < 1000; i++ {
 		s = meeting.Apply(s, meeting.Mail{ID: fmt.Sprint("p", i), To: meeting.ToHost})

@@ -14,7 +14,11 @@ type State struct {
 	Mail      []Mail
 	Tellers   []Teller
 	Sealing   *SealedBox
-	Claimed   map[int]bool // slips handed out
+	Claimed   map[int]bool  // slips handed out
+	Asked     *ConsentAsked // what waits for a teller's consent
+	Consents  int           // how often consent was asked for
+	Lost      int           // cards that were lost after they had been handed out, and replaced
+	Missing   int           // cards that nobody drew and nobody can find
 	Paper     Paper
 	CloseAsk  bool
 	Closing   *ClosedBox
@@ -35,8 +39,13 @@ type Person struct {
 	ID        string
 	Note      []byte // sealed to the registrar
 	Admitted  bool
-	Issued    bool
+	Issued    bool // has a slip or a card
 	Dismissed bool
+	Card      bool // has a printed card
+	ByHand    bool // let in without a phone
+	Left      bool
+	Late      bool // came after the close
+	Again     bool // a second ballot for a name that has had one, with a teller's consent
 }
 
 // Teller is a member of the counting committee.
@@ -48,16 +57,37 @@ type Teller struct {
 	Destroyed bool
 }
 
-// Admitted counts the people who were let in.
-func (s *State) Admitted() int {
+func (s *State) count(fits func(Person) bool) int {
 	n := 0
 	for _, p := range s.People {
-		if p.Admitted {
+		if fits(p) {
 			n++
 		}
 	}
 	return n
 }
+
+// Admitted counts the people who were let in before the close, each once.
+func (s *State) Admitted() int {
+	return s.count(func(p Person) bool { return p.Admitted && !p.Again && !p.Late })
+}
+
+// Left counts those of them who went early.
+func (s *State) Left() int {
+	return s.count(func(p Person) bool { return p.Admitted && p.Left && !p.Again && !p.Late })
+}
+
+// Late counts the people who came after the close.
+func (s *State) Late() int { return s.count(func(p Person) bool { return p.Late }) }
+
+// Handed counts the printed cards that were drawn.
+func (s *State) Handed() int { return s.count(func(p Person) bool { return p.Card }) }
+
+// Again counts the second ballots that were handed out to names that had had one.
+func (s *State) Again() int { return s.count(func(p Person) bool { return p.Again && p.Issued }) }
+
+// Undrawn is how many printed cards nobody drew, those included that cannot be found.
+func (s *State) Undrawn() int { return s.Plan.Cards - s.Handed() }
 
 // Person finds a person by id.
 func (s *State) Person(id string) (Person, bool) {
@@ -119,6 +149,20 @@ func Apply(s State, event Event) State {
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Admitted, p.Dismissed, p.Note = true, false, e.Note })
 	case Dismissed:
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Dismissed = true })
+	case MarkedPresent:
+		s.People = append(slices.Clip(s.People), Person{ID: e.ID, Note: e.Note, Admitted: true, ByHand: true, Late: e.Late})
+	case MarkedAbsent:
+		s.People = slices.DeleteFunc(slices.Clone(s.People), func(p Person) bool { return p.ID == e.ID })
+	case MarkedLeft:
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Left = e.Gone })
+	case CardHanded:
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Card, p.Issued = true, true })
+	case ConsentAsked:
+		s.Asked, s.Consents = &e, e.Number
+	case ConsentWithdrawn:
+		s.Asked = nil
+	case ConsentGiven:
+		s = consented(s)
 	case TellerJoined:
 		s.Tellers = slices.Clone(s.Tellers)
 		s.Tellers[e.Teller].Secret, s.Tellers[e.Teller].Sent = e.Secret, []string{e.Message}
@@ -152,11 +196,12 @@ func Apply(s State, event Event) State {
 	case CloseWithdrawn:
 		s.CloseAsk = false
 	case CloseAgreed:
-		s.Phase, s.CloseAsk = Closing, false
+		s.Phase, s.CloseAsk, s.Asked = Closing, false, nil
 	case ClosedBox:
 		s.Phase, s.Closing = Closed, &e
 	case UnissuedPublished:
 		s.Unissued = append([]string{}, e.Credentials...) // never nil again, even where all were handed out
+		s.Asked = nil
 	case Part:
 		s.Parts = maps.Clone(s.Parts)
 		s.Parts[e.Owner] = e.Payload
@@ -178,6 +223,26 @@ func Apply(s State, event Event) State {
 	case DestroyedBox:
 		s.Phase = Destroyed
 	}
+	return s
+}
+
+// consented carries out what a teller has consented to.
+func consented(s State) State {
+	asked := s.Asked
+	s.Asked = nil
+	if asked.Cards > 0 {
+		s.Missing += asked.Cards
+		return s
+	}
+	if asked.Lost {
+		s.Lost++
+	}
+	if _, known := s.Person(asked.ID); !known {
+		s.People = append(slices.Clip(s.People), Person{ID: asked.ID, ByHand: true})
+	}
+	s.People = withPerson(s.People, asked.ID, func(p *Person) {
+		p.Admitted, p.Dismissed, p.Again, p.Note = true, false, true, asked.Note
+	})
 	return s
 }
 

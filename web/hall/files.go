@@ -98,6 +98,9 @@ type minutes struct {
 	Unit        string `json:"unit"`
 	meeting.Figures
 	Paper     minutesPaper    `json:"paper"`
+	Left      int             `json:"left"`
+	Late      int             `json:"late"`
+	Cards     minutesCards    `json:"cards"`
 	Broken    []string        `json:"broken"`
 	Threshold int             `json:"threshold"`
 	Tellers   []minutesTeller `json:"tellers"`
@@ -111,6 +114,16 @@ type minutesPaper struct {
 	Invalid   int `json:"invalid"`
 }
 
+// minutesCards are the printed cards, and Again the second ballots for a name that a teller consented to, on a phone or
+// as a card. Those are not in Issued: with them somebody could have voted twice, and then Returned may exceed it.
+type minutesCards struct {
+	Printed int `json:"printed"`
+	Handed  int `json:"handed"`
+	Again   int `json:"again"`
+	Lost    int `json:"lost"`
+	Missing int `json:"missing"`
+}
+
 type minutesTeller struct {
 	Name           string `json:"name"`
 	Opened         bool   `json:"opened"`
@@ -121,7 +134,9 @@ func (r *Room) minutes(state meeting.State) []byte {
 	m := minutes{
 		UUID: r.uuid, Fingerprint: r.sealed.Load().election.Fingerprint, Title: state.Plan.Title, Unit: state.Plan.Unit,
 		Figures: state.Figures(), Broken: state.Figures().Broken(r.rowSums(state)),
-		Paper:     minutesPaper{state.Paper.Handed, state.Paper.Collected, state.Paper.Entered, state.Paper.Invalid},
+		Paper: minutesPaper{state.Paper.Handed, state.Paper.Collected, state.Paper.Entered, state.Paper.Invalid},
+		Left:  state.Left(), Late: state.Late(),
+		Cards:     minutesCards{state.Plan.Cards, state.Handed(), state.Again(), state.Lost, state.Missing},
 		Threshold: state.Plan.Threshold, Head: state.Closing.Head,
 	}
 	for i, t := range state.Tellers {

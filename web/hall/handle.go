@@ -73,6 +73,8 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 			return refusal(wire.ReasonMalformed)
 		}
 		return r.do(ctx, meeting.Dismiss{ID: m.ID, Reply: m.Sealed})
+	case wire.Present, wire.Absent, wire.Left, wire.HandCard, wire.AskAgain, wire.AskMissing, wire.Withdraw:
+		return r.attend(ctx, m)
 	case wire.Seal:
 		if !short(m.Slips...) {
 			return refusal(wire.ReasonMalformed)
@@ -174,6 +176,8 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 			return err
 		}
 		return r.do(ctx, meeting.AgreeToClose{Teller: c.teller, Ballots: int(n)})
+	case wire.Consent:
+		return r.do(ctx, meeting.Consent{Teller: c.teller, Number: m.Number})
 	case wire.Round:
 		return r.say(ctx, c.teller, m)
 	case wire.Destroyed:

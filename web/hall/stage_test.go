@@ -421,7 +421,7 @@ func (s *stage) part(number int) string {
 	state := s.tellers[number].until(func(v wire.State) bool { return v.Closed != nil && v.Closed.Unissued != nil })
 	opener, err := trustee.NewOpener(s.keys[number], number+1, setup, state.Seal.Head, new(memory))
 	if err == nil {
-		err = opener.Check(s.file("closed.bel"), state.Closed.Head, *state.Closed.Unissued, state.Counts.Admitted, "")
+		err = opener.Check(s.file("closed.bel"), state.Closed.Head, *state.Closed.Unissued, state.Counts.Holders(), "")
 	}
 	if err != nil {
 		s.t.Fatal(err)

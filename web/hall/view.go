@@ -124,10 +124,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	view := wire.State{
 		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
 		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: Levels, Blank: state.Plan.Blank,
-		Counts: wire.Counts{
-			Convened: state.Plan.Convened(), Admitted: state.Admitted(), Issued: state.Issued(),
-			Cast: meeting.Shown(cast, state.Issued()),
-		},
+		Counts: counts(state, cast), PINs: state.Plan.PINs,
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
 		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
 		Trial: r.hall.trialCode(r.uuid),
@@ -174,7 +171,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 	switch role {
 	case wire.RoleMember:
 		// How many have come in is not for phones: it would wake them all at every arrival.
-		view.Counts.Joined, view.Counts.Admitted = 0, 0
+		view.Counts.Joined, view.Counts.Admitted, view.Counts.Left, view.Counts.Late, view.Counts.Handed = 0, 0, 0, 0, 0
 		for i, m := range state.Plan.Roster {
 			if m.Official {
 				view.Names = append(view.Names, wire.Name{Index: i, Name: m.Name, Position: m.Position})
@@ -182,6 +179,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		}
 	case wire.RoleTeller:
 		view.Paper = paperView(state.Paper)
+		view.Wish = wish(state)
 		// Beyond the sealing too: a device that slept through the last round still makes its share from them.
 		if state.Closing == nil && state.Plan.Rounds() > 1 {
 			for _, t := range state.Tellers {
@@ -194,7 +192,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 	case wire.RoleHost:
 		view.Join = r.joinAddress(state)
 		view.Invite = r.address(r.hall.baseURL() + "/teller#" + r.code + "/" + state.Created.Invite)
-		view.Draft = &state.Plan
+		view.Draft, view.Wish = &state.Plan, wish(state)
 		view.Claimed = slices.Sorted(maps.Keys(state.Claimed))
 		if state.Sealing != nil {
 			view.Slips = len(state.Sealing.Slips)
@@ -218,10 +216,17 @@ func people(state meeting.State, clients []*client) []wire.Person {
 		online[c.checkin] = true
 		c.mu.Unlock()
 	}
+	letters := map[string]int{}
+	for _, m := range state.Mail {
+		if m.To == meeting.ToPhone {
+			letters[m.ID]++
+		}
+	}
 	out := make([]wire.Person, len(state.People))
 	for i, p := range state.People {
 		out[i] = wire.Person{
 			ID: p.ID, Admitted: p.Admitted, Issued: p.Issued, Dismissed: p.Dismissed, Online: online[p.ID], Note: p.Note,
+			ByHand: p.ByHand, Card: p.Card, Left: p.Left, Late: p.Late, Again: p.Again, Letters: letters[p.ID],
 		}
 	}
 	return out

@@ -80,7 +80,37 @@ type (
 		ID     string `json:"id"`
 		Sealed []byte `json:"sealed"`
 	}
-	Seal struct {
+	// Present lets somebody in who has no phone, under an id that the host's browser draws; Absent takes that back.
+	Present struct {
+		ID   string `json:"id"`
+		Note []byte `json:"note"`
+	}
+	Absent struct {
+		ID string `json:"id"`
+	}
+	// Left says that somebody has gone, or is back.
+	Left struct {
+		ID   string `json:"id"`
+		Gone bool   `json:"gone"`
+	}
+	// HandCard says that somebody has drawn a printed card.
+	HandCard struct {
+		ID string `json:"id"`
+	}
+	// AskAgain wants a teller's consent to a second ballot for a name: with an answer for the phone that has asked, or
+	// without one under a new id, for a card.
+	AskAgain struct {
+		ID     string `json:"id"`
+		Note   []byte `json:"note"`
+		Sealed []byte `json:"sealed,omitempty"`
+		Lost   bool   `json:"lost"`
+	}
+	// AskMissing wants a teller's consent to go on without cards that cannot be found.
+	AskMissing struct {
+		Cards int `json:"cards"`
+	}
+	Withdraw struct{}
+	Seal     struct {
 		Credentials []string `json:"credentials"`
 		Slips       [][]byte `json:"slips"`
 	}
@@ -121,6 +151,10 @@ type (
 	}
 	// Confirm is a teller's consent to the close.
 	Confirm struct{}
+	// Consent is a teller's consent to what the host has asked for under this number.
+	Consent struct {
+		Number int `json:"number"`
+	}
 	// Partial is a teller's part of the opening.
 	Partial struct {
 		Owner   int    `json:"owner"`
@@ -156,6 +190,14 @@ func (Create) client()       {}
 func (Edit) client()         {}
 func (Admit) client()        {}
 func (Dismiss) client()      {}
+func (Present) client()      {}
+func (Absent) client()       {}
+func (Left) client()         {}
+func (HandCard) client()     {}
+func (AskAgain) client()     {}
+func (AskMissing) client()   {}
+func (Withdraw) client()     {}
+func (Consent) client()      {}
 func (Seal) client()         {}
 func (Slips) client()        {}
 func (Issue) client()        {}
@@ -182,6 +224,9 @@ func (Progress) client()     {}
 var messages = map[string]reflect.Type{
 	"hello": reflect.TypeFor[Hello](), "mail": reflect.TypeFor[Mail](), "reply": reflect.TypeFor[Reply](),
 	"create": reflect.TypeFor[Create](), "edit": reflect.TypeFor[Edit](), "admit": reflect.TypeFor[Admit](),
+	"present": reflect.TypeFor[Present](), "absent": reflect.TypeFor[Absent](), "left": reflect.TypeFor[Left](),
+	"hand_card": reflect.TypeFor[HandCard](), "ask_again": reflect.TypeFor[AskAgain](),
+	"ask_missing": reflect.TypeFor[AskMissing](), "withdraw": reflect.TypeFor[Withdraw](), "consent": reflect.TypeFor[Consent](),
 	"dismiss": reflect.TypeFor[Dismiss](), "seal": reflect.TypeFor[Seal](), "slips": reflect.TypeFor[Slips](),
 	"issue": reflect.TypeFor[Issue](), "open": reflect.TypeFor[Open](), "pause": reflect.TypeFor[Pause](),
 	"resume": reflect.TypeFor[Resume](), "close": reflect.TypeFor[Close](), "keep_open": reflect.TypeFor[KeepOpen](),

@@ -28,6 +28,8 @@ type State struct {
 	Tellers        []Teller      `json:"tellers"`
 	Registrar      string        `json:"registrar"`
 	CloseRequested bool          `json:"close_requested"`
+	PINs           bool          `json:"pins"`
+	Wish           *Wish         `json:"wish,omitempty"` // host and tellers
 	Seal           *Sealing      `json:"seal,omitempty"`
 	Closed         *ClosedBox    `json:"closed,omitempty"`
 	Result         *Result       `json:"result,omitempty"`
@@ -53,15 +55,32 @@ type State struct {
 }
 
 type (
-	// Counts are of people and ballots; Cast moves in steps until the box is closed. Issued counts printed ballots too, and
-	// Invalid, those of them that were collected and not cast, is there once the box is closed.
+	// Counts are of people, ballots and printed cards; Cast moves in steps until the box is closed. Issued are people who
+	// were given a ballot, on a phone, as a card or on paper; Again are second ballots beyond those. Invalid, the printed
+	// ballots that were collected and not cast, is there once the box is closed. Of the Printed cards, Handed were drawn, of
+	// which Lost were lost and replaced, and Missing were neither drawn nor found.
 	Counts struct {
 		Convened int `json:"convened"`
 		Joined   int `json:"joined"`
 		Admitted int `json:"admitted"`
+		Left     int `json:"left"`
+		Late     int `json:"late"`
 		Issued   int `json:"issued"`
 		Cast     int `json:"cast"`
 		Invalid  int `json:"invalid"`
+		Again    int `json:"again"`
+		Printed  int `json:"printed"`
+		Handed   int `json:"handed"`
+		Lost     int `json:"lost"`
+		Missing  int `json:"missing"`
+	}
+	// Wish is what waits for a teller's consent: a second ballot for some name (Again; Lost where a card was lost), or
+	// Cards that cannot be found.
+	Wish struct {
+		Number int  `json:"number"`
+		Again  bool `json:"again"`
+		Lost   bool `json:"lost"`
+		Cards  int  `json:"cards"`
 	}
 	Quorum struct {
 		Attendance int `json:"attendance"`
@@ -124,6 +143,12 @@ type (
 		Issued    bool   `json:"issued"`
 		Dismissed bool   `json:"dismissed"`
 		Online    bool   `json:"online"`
+		ByHand    bool   `json:"by_hand"`
+		Card      bool   `json:"card"`
+		Left      bool   `json:"left"`
+		Late      bool   `json:"late"`
+		Again     bool   `json:"again"`
+		Letters   int    `json:"letters"` // sent to the phone so far
 		Note      []byte `json:"note,omitempty"`
 	}
 	Store struct {
@@ -196,6 +221,10 @@ type (
 		Reason string `json:"reason"`
 	}
 )
+
+// Holders is the most credentials that may be in somebody's hands: one a person who was let in, and those beyond that a
+// teller consented to. Tellers' devices hold what was not published as unissued against it.
+func (c Counts) Holders() int { return c.Admitted + c.Again + c.Missing }
 
 // Reasons beyond those of package meeting.
 const (

@@ -14,6 +14,8 @@ func TestEveryMessageComesBackAsItWasSent(t *testing.T) {
 		Mail{ID: "a", Sealed: []byte{1, 2}}, Create{Plan: meeting.Plan{Title: "T", Roster: []meeting.Member{}, Tellers: []string{}}, Registrar: "age1pq"},
 		Open{}, Seal{Credentials: []string{"x"}, Slips: [][]byte{{1}}}, Partial{Owner: 1, Payload: `{"a":1}`}, Reveal{Page: 3},
 		PaperAsk{ID: "a", Collected: 2}, PaperIssue{ID: "a", Slip: 1, Sealed: []byte{1}}, PaperEnter{ID: "a", Invalid: true},
+		Present{ID: "a", Note: []byte{1}}, Left{ID: "a", Gone: true}, AskAgain{ID: "a", Note: []byte{1}, Sealed: []byte{2}, Lost: true},
+		AskAgain{ID: "a", Note: []byte{1}}, AskMissing{Cards: 2}, Withdraw{}, Consent{Number: 3},
 	} {
 		got, seq, err := Parse(Encode(m, 7))
 		if err != nil || seq != 7 || !reflect.DeepEqual(got, m) {

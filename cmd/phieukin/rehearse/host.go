@@ -129,7 +129,7 @@ func (h *host) seal(uuid string) error {
 	plan := h.plan()
 	var public []string
 	var slips [][]byte
-	for range plan.Credentials() {
+	for range plan.Slips() {
 		c := voter.NewCredential()
 		public = append(public, group.GPow(c.Key(uuid)).String())
 		slip, err := envelope.Seal(h.identity.Recipient(), []byte(c))

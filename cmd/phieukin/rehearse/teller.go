@@ -118,7 +118,7 @@ func (t *teller) check() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.opener.Check(closed, state.Closed.Head, *state.Closed.Unissued, state.Counts.Admitted, ""); err != nil {
+	if err := t.opener.Check(closed, state.Closed.Head, *state.Closed.Unissued, state.Counts.Holders(), ""); err != nil {
 		return nil, fmt.Errorf("teller %d refuses: %w", t.number+1, err)
 	}
 	return t.opener.Open()

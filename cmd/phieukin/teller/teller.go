@@ -312,7 +312,7 @@ func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Wr
 	if err != nil {
 		return err
 	}
-	if err := opener.Check(closed, state.Closed.Head, *state.Closed.Unissued, state.Counts.Admitted, ""); err != nil {
+	if err := opener.Check(closed, state.Closed.Head, *state.Closed.Unissued, state.Counts.Holders(), ""); err != nil {
 		return f.refuse(ctx, room, err)
 	}
 	fmt.Fprintf(out, "%d ballots, all valid; closing code, as on the projector: %s\n", state.Closed.Head.Size, state.Closed.Head.Code())

@@ -41,16 +41,17 @@ function start<Api extends object>(name: string, events: object = {}): Api {
 
 test("a meeting from check-in to the totals", async () => {
   const host = start<HostApi>("host");
+  const uuid = "Q5V7oUSV4CdWW7";
   const registrar = await host.newRegistrar();
   expect(await host.recipientOf(registrar.identity)).toBe(registrar.recipient);
 
   // Check-in: both sides see the same digits, and a changed recipient would show.
   const ready: number[] = [];
   const member = start<MemberApi>("member", { ready: (done: number) => ready.push(done) });
-  await expect(member.join(registrar.recipient, "0000000000000000", 3)).rejects.toThrow("registrar_differs");
-  const joined = await member.join(registrar.recipient, await host.tagOf(registrar.recipient), 3);
+  await expect(member.join(registrar.recipient, "0000000000000000", 3, "")).rejects.toThrow("registrar_differs");
+  const joined = await member.join(registrar.recipient, await host.tagOf(registrar.recipient), 3, "123456");
   const request = await host.openMail(registrar.identity, joined.sealed);
-  expect(request).toMatchObject({ kind: "join", name: 3, recipient: joined.recipient });
+  expect(request).toMatchObject({ kind: "join", name: 3, recipient: joined.recipient, pin: "123456" });
   const nonce = await host.nonce();
   const reply = await member.openReply(joined.identity, await host.seal(joined.recipient, { kind: "nonce", nonce }));
   expect(reply).toEqual({ kind: "nonce", nonce });
@@ -62,12 +63,24 @@ test("a meeting from check-in to the totals", async () => {
   await expect(host.openMail(joined.identity, joined.sealed)).rejects.toThrow("mail_unreadable");
   await expect(host.openMail(registrar.identity, await host.seal(registrar.recipient, { kind: "nonce", nonce, more: 1 }))).rejects.toThrow("mail_unreadable");
 
+  // A card's code: the same phone tries again; the host's browser answers with the card's credential, which is the same one for ever.
+  const [card, other] = await host.cards(registrar.identity, uuid, 2);
+  expect(await host.cards(registrar.identity, uuid, 1)).toEqual([card]);
+  await expect(member.ticket(registrar.recipient, "12345678")).rejects.toThrow("wrong_code");
+  const first = await member.ticket(registrar.recipient, other?.code ?? "");
+  const second = await member.ticket(registrar.recipient, card?.code ?? "", first);
+  expect([second.id, second.nonce, second.recipient]).toEqual([first.id, first.nonce, first.recipient]);
+  expect(await host.openMail(registrar.identity, second.sealed)).toEqual({ kind: "ticket", code: card?.code, recipient: first.recipient, nonce: first.nonce });
+  expect(await member.openReply(first.identity, await host.seal(first.recipient, { kind: "wrong", nonce: first.nonce }))).toEqual({ kind: "wrong", nonce: first.nonce });
+  expect(await host.openNote(registrar.identity, await host.seal(registrar.recipient, { name: 3 }))).toBe(3);
+  await expect(host.openNote(registrar.identity, joined.sealed)).rejects.toThrow("mail_unreadable");
+
   // Sealing.
   const tellers = [start<TellerApi>("teller"), start<TellerApi>("teller")];
   const keys = await Promise.all(tellers.map((teller) => teller.newTrustee()));
-  const uuid = "Q5V7oUSV4CdWW7";
-  const { credentials, slips } = await host.makeCredentials(uuid, 4, registrar.recipient);
-  const opened = await Promise.all(slips.map((slip) => host.openSlip(registrar.identity, slip)));
+  const { credentials, slips } = await host.makeCredentials(uuid, 3, registrar.recipient, [card?.credential ?? ""]);
+  expect(slips).toHaveLength(3);
+  const opened = [card?.credential ?? "", ...await Promise.all(slips.map((slip) => host.openSlip(registrar.identity, slip)))];
   const listed = await Promise.all(opened.map((credential) => host.publicCredential(uuid, credential)));
   expect([...listed].sort()).toEqual(credentials);
   const plan = { uuid, subjects: ["Chi bộ", "An", "Bình"], blank: true, tellers: keys.map((k) => k.key), credentials, registrar: registrar.recipient, quorum: 3 };
@@ -143,7 +156,7 @@ test("two of three tellers open, one of them on another device with the share re
 
   const host = start<HostApi>("host");
   const registrar = await host.newRegistrar();
-  const { credentials, slips } = await host.makeCredentials(uuid, 3, registrar.recipient);
+  const { credentials, slips } = await host.makeCredentials(uuid, 3, registrar.recipient, []);
   const meeting = await Meeting.seal({
     uuid, subjects: ["Chi bộ", "An"], blank: true, tellers: shares.map(({ key }) => key), credentials, registrar: registrar.recipient, quorum: 3,
     ceremony: { trustees: one.made, threshold: 2 },

@@ -21,9 +21,12 @@ export function newDigits(): string {
   return digits;
 }
 
-/** 22 uniform Base58 digits as XXXXX-XXXXXX-XXXXX-XXXXXX. */
 export function newCredential(): string {
-  const digits = newDigits();
+  return grouped(newDigits());
+}
+
+/** 22 Base58 digits as XXXXX-XXXXXX-XXXXX-XXXXXX. */
+export function grouped(digits: string): string {
   return `${digits.slice(0, 5)}-${digits.slice(5, 11)}-${digits.slice(11, 16)}-${digits.slice(16)}`;
 }
 

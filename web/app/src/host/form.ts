@@ -128,6 +128,6 @@ export function draft(): Draft | null {
   return {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
     blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
-    threshold: threshold(), spares: SPARES,
+    threshold: threshold(), spares: SPARES, cards: 0, pins: false,
   };
 }

@@ -154,7 +154,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       if (!state) return;
       making.value = { done: 0, total: state.counts.convened + state.draft.spares };
       try {
-        const made = await worker.makeCredentials(state.uuid, state.counts.convened + state.draft.spares, state.registrar);
+        const made = await worker.makeCredentials(state.uuid, state.counts.convened + state.draft.spares, state.registrar, []);
         await socket.send({ type: "seal", credentials: made.credentials, slips: made.slips });
       } finally {
         making.value = null;

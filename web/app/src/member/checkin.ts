@@ -18,7 +18,7 @@ export async function ask(worker: MemberApi, socket: Room, name: number): Promis
   if (!state) return;
   trouble.value = "";
   try {
-    const joined = await worker.join(state.registrar, tag(), name);
+    const joined = await worker.join(state.registrar, tag(), name, "");
     remember({ checkin: { ...joined, registrar: state.registrar, name } });
     picked.value = null;
     socket.again(); // hello now names the check-in, so that its replies come here

@@ -104,7 +104,7 @@ export class Opener {
     demand(head.trackers === hexHash(JSON.stringify(trackers)), "head_invalid", "trackers");
   }
 
-  /** No ballot by a credential that nobody received, and no more credentials handed out than members admitted. */
+  /** No ballot by a credential that nobody received, and no more credentials handed out than members admitted and second ones agreed to. */
   private checkIssued({ unissued, admitted }: ClosedBox, { voters }: Report): void {
     demand(unissued !== null, "unissued_missing");
     const { credentials } = this.sealed;

@@ -100,7 +100,7 @@ export async function checkBox(worker: TellerApi, state: State): Promise<void> {
     await queue;
     const own = load<MemberKept>(state.uuid)?.cast?.tracker;
     const bytes = await fetchBytes(`/r/${state.uuid}/closed.bel`);
-    const box = { closed: bytes, head: closed.head, unissued: closed.unissued, admitted: state.counts.admitted };
+    const box = { closed: bytes, head: closed.head, unissued: closed.unissued, admitted: state.counts.admitted + state.counts.again + state.counts.missing };
     headCode.value = await worker.headCode(closed.head);
     const left = await worker.remaining(bytes);
     const total = closed.head.size;

@@ -58,6 +58,14 @@ export interface Person {
   online: boolean;
   /** The name's index, sealed to the registrar when the person was admitted. */
   note?: string;
+  by_hand: boolean;
+  card: boolean;
+  left: boolean;
+  late: boolean;
+  /** A second ballot for a name, with a teller's consent. */
+  again: boolean;
+  /** How many letters it has been sent. */
+  letters: number;
 }
 
 /** A member's standing; `recent` is admitted less than six months ago. */
@@ -77,7 +85,21 @@ export interface Draft {
   tellers: string[];
   threshold: number;
   spares: number;
+  cards: number;
+  pins: boolean;
 }
+
+/**
+ * `issued` are people who were given a ballot, on a phone or as a card; `again` are second ballots beyond those. Of the `printed`
+ * cards `handed` were drawn, of which `lost` were replaced, and `missing` were neither drawn nor found.
+ */
+export interface Counts {
+  convened: number; joined: number; admitted: number; left: number; late: number; issued: number; cast: number;
+  again: number; printed: number; handed: number; lost: number; missing: number;
+}
+
+/** A second ballot for some name (`again`; `lost` where a card was lost), or `cards` that cannot be found. */
+export interface Wish { number: number; again: boolean; lost: boolean; cards: number }
 
 /** The whole view of one role, sent again on every change. */
 export interface State {
@@ -92,7 +114,7 @@ export interface State {
   subjects: Subject[];
   levels: string[];
   blank: boolean;
-  counts: { convened: number; joined: number; admitted: number; issued: number; cast: number };
+  counts: Counts;
   quorum: { attendance: number; ballots: number };
   threshold: number;
   /** Every teller has sent `round` of the `rounds` messages that make the key; `sent` are all, for tellers only. */
@@ -100,6 +122,9 @@ export interface State {
   tellers: Teller[];
   registrar: string;
   close_requested: boolean;
+  pins: boolean;
+  /** Host and tellers: what waits for a teller's consent. */
+  wish?: Wish;
   seal?: { fingerprint: string; head: Head };
   closed?: { head: Head; differs: boolean; unissued?: string[]; found: number; missing?: Receipt[] };
   result?: Result;
@@ -155,10 +180,16 @@ export type Command =
   | { type: "edit"; meeting: Draft }
   | { type: "reply" | "dismiss"; id: string; sealed: string }
   | { type: "admit"; id: string; note: string; sealed: string }
+  | { type: "present"; id: string; note: string }
+  | { type: "absent" | "hand_card"; id: string }
+  | { type: "left"; id: string; gone: boolean }
+  | { type: "ask_again"; id: string; note: string; sealed?: string; lost: boolean }
+  | { type: "ask_missing"; cards: number }
+  | { type: "consent"; number: number }
   | { type: "seal"; credentials: string[]; slips: string[] }
   | { type: "slips" }
   | { type: "issue"; id: string; slip: number; sealed: string }
-  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" | "destroyed" }
+  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" | "withdraw" | "destroyed" }
   | { type: "unissued"; credentials: string[] }
   | { type: "reveal"; page: number }
   | { type: "void"; reason: string }
@@ -172,11 +203,13 @@ export type Command =
 
 /** Plaintexts of the sealed mail between a phone and the host's browser. */
 export type FromPhone =
-  | { kind: "join"; name: number; recipient: string; commit: string }
+  | { kind: "join"; name: number; recipient: string; commit: string; pin: string }
+  | { kind: "ticket"; code: string; recipient: string; nonce: string }
   | { kind: "reveal"; nonce: string };
 
 export type FromHost =
   | { kind: "nonce"; nonce: string }
   | { kind: "admit"; nonce: string }
   | { kind: "credential"; credential: string; nonce: string }
+  | { kind: "wrong"; nonce: string }
   | { kind: "refused" };

@@ -2,9 +2,10 @@
 // cryptography: `remote<MemberApi, MemberEvents>(new Worker("/app/member-worker.js"), {...})`.
 // Every function rejects with an Error whose message is one of the codes named beside it.
 
+import type { Card } from "../ballot/cards.ts";
 import type { Head, Receipt, Signature } from "../ballot/witness.ts";
 
-export type { Head, Receipt, Signature };
+export type { Card, Head, Receipt, Signature };
 
 /** The files of a sealed meeting, as the exact text the server serves under /r/{uuid}/. */
 export interface SetupFiles {
@@ -32,6 +33,8 @@ export interface Mail {
   readonly name?: number;
   readonly recipient?: string;
   readonly commit?: string;
+  readonly pin?: string;
+  readonly code?: string;
   readonly nonce?: string;
   readonly credential?: string;
 }
@@ -55,8 +58,13 @@ export interface CodesApi {
 export interface MemberApi {
   /** Eight characters of a signed head, as every screen shows it at the close. */
   headCode(head: Head): Promise<string>;
-  /** Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
-  join(registrar: string, tag: string | null, name: number): Promise<Joined>;
+  /** `pin` is "" without one. Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
+  join(registrar: string, tag: string | null, name: number, pin: string): Promise<Joined>;
+  /**
+   * Asks for the credential of the printed card with these 8 digits; `again` is the same device's request before. The answers
+   * are mail of kind "credential" or "wrong", with the request's nonce. Throws wrong_code where the check digit does not hold.
+   */
+  ticket(registrar: string, code: string, again?: Omit<Joined, "sealed">): Promise<Joined>;
   /** Throws mail_unreadable. */
   openReply(identity: string, sealed: string): Promise<Mail>;
   reveal(registrar: string, nonce: string): Promise<string>;
@@ -95,8 +103,17 @@ export interface HostApi extends CodesApi {
   nonce(): Promise<string>;
   /** Throws commit_differs when the phone's nonce is not the one it committed to when joining. */
   checkinCode(commit: string, nonce: string, hostNonce: string, recipient: string, name: number): Promise<string>;
-  /** Public credentials sorted, and in another, random order the credentials each sealed to the registrar (event `made`). */
-  makeCredentials(uuid: string, count: number, recipient: string): Promise<{ credentials: string[]; slips: string[] }>;
+  /**
+   * Public credentials sorted, those of the cards' among them, and in another, random order `count` credentials each sealed to
+   * the registrar (event `made`).
+   */
+  makeCredentials(uuid: string, count: number, recipient: string, cards: readonly string[]): Promise<{ credentials: string[]; slips: string[] }>;
+  /** The first `count` printed cards of a meeting: the same ones for ever. */
+  cards(identity: string, uuid: string, count: number): Promise<Card[]>;
+  /** The six-digit PIN of each name, in their order: the same ones for ever. */
+  pins(identity: string, uuid: string, names: readonly string[]): Promise<string[]>;
+  /** The name in a note that this registrar sealed to itself. Throws mail_unreadable. */
+  openNote(identity: string, note: string): Promise<number>;
   /** Throws mail_unreadable. */
   openSlip(identity: string, slip: string): Promise<string>;
   /** Throws credential_invalid. */

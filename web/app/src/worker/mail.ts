@@ -36,9 +36,14 @@ function readMail(text: string): Mail {
   const members = (...names: string[]): JsonObject => object(value, ["kind", ...names], true);
   switch (kind) {
     case "join": {
-      const { name, recipient, commit } = members("name", "recipient", "commit");
-      return { kind, name: count(name), recipient: string(recipient), commit: string(commit) };
+      const { name, recipient, commit, pin } = members("name", "recipient", "commit", "pin");
+      return { kind, name: count(name), recipient: string(recipient), commit: string(commit), pin: string(pin) };
     }
+    case "ticket": {
+      const { code, recipient, nonce } = members("code", "recipient", "nonce");
+      return { kind, code: string(code), recipient: string(recipient), nonce: string(nonce) };
+    }
+    case "wrong":
     case "reveal":
     case "nonce":
     case "admit":

@@ -7,13 +7,14 @@ import { credentialSecret } from "../ballot/credential.ts";
 import { Voter } from "../ballot/voter.ts";
 import { headHolds, headMessage, receiptHolds, trackersOf } from "../ballot/witness.ts";
 import { checkinCode, commitTo, headCode, receiptCode, registrarTag } from "../crypto/codes.ts";
+import { checked } from "../crypto/digits.ts";
 import { concat, fromB64, fromHex, hex } from "../crypto/encoding.ts";
 import { newIdentity, recipientOf, seal } from "../crypto/envelope.ts";
 import { randomBytes } from "../crypto/group.ts";
 import { demand } from "../crypto/refusal.ts";
 import { checkSealed } from "../tally/sealed.ts";
 import type { Sealed } from "../tally/sealed.ts";
-import type { MemberApi } from "./api.ts";
+import type { Joined, MemberApi } from "./api.ts";
 import { breathe, report } from "./common.ts";
 import { openMail, sealMail } from "./mail.ts";
 
@@ -37,16 +38,28 @@ async function fill(mine: Voter, { election, manifest }: Sealed): Promise<void> 
   if (voter === mine) await seal(manifest.recipient, new Uint8Array(compactLength(election)));
 }
 
+/** What a phone is known by at the door. */
+async function newPhone(): Promise<Omit<Joined, "sealed">> {
+  const identity = await newIdentity();
+  return { id: hex(randomBytes(16)), identity, nonce: hex(randomBytes(16)), recipient: await recipientOf(identity) };
+}
+
 export const voting: MemberApi = {
   headCode: (head) => Promise.resolve(headCode(headMessage(head))),
 
-  async join(registrar, tag, name) {
+  async join(registrar, tag, name, pin) {
     demand(tag === null || tag === registrarTag(registrar), "registrar_differs");
-    const identity = await newIdentity();
-    const recipient = await recipientOf(identity);
-    const nonce = randomBytes(16);
-    const message = { kind: "join", name, recipient, commit: commitTo(nonce) };
-    return { id: hex(randomBytes(16)), identity, nonce: hex(nonce), recipient, sealed: await sealMail(registrar, message) };
+    const phone = await newPhone();
+    const { recipient, nonce } = phone;
+    const message = { kind: "join", name, recipient, commit: commitTo(fromHex(nonce, 16)), pin };
+    return { ...phone, sealed: await sealMail(registrar, message) };
+  },
+
+  async ticket(registrar, code, again) {
+    demand(code.length === 8 && checked(code), "wrong_code");
+    const phone = again ?? await newPhone();
+    const { recipient, nonce } = phone;
+    return { ...phone, sealed: await sealMail(registrar, { kind: "ticket", code, recipient, nonce }) };
   },
 
   openReply: openMail,
