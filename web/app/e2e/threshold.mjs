@@ -36,9 +36,23 @@ async function gather(play, before = async () => {}, roster = people) {
     if (i < 2) await chair.getByText(host.keyWaits(names.slice(i).join(", "))).first().waitFor();
     await pickTeller(page, name);
     if (i < 2) await page.getByText(teller.keyWaits(names.slice(i + 1).join(", "))).waitFor();
-    if (i === 1) await tellers[0].reload(); // in mid-ceremony: the rounds go on from what was kept
+    // In mid-ceremony: the rounds go on from what was kept.
+    if (i === 1 && play === "lost") tellers[0] = await secondTab(tellers[0], invite);
+    else if (i === 1) await tellers[0].reload();
   }
   return { unit, chair, room, wall, invite, tellers, subjects: [shared.organisation(unit), ...roster] };
+}
+
+/** A second tab of a teller's browser stands aside in mid-ceremony, and goes on when the first is closed. */
+async function secondTab(page, invite) {
+  const tab = await page.context().newPage();
+  await tab.setViewportSize(sizes.phone);
+  await tab.goto(stage.origin + invite);
+  await see(tab, teller.elsewhere);
+  await page.getByText(teller.keyWaits(names[2])).waitFor();
+  await page.close();
+  await tab.getByText(teller.keyWaits(names[2])).waitFor();
+  return tab;
 }
 
 /** Members come in, the box is sealed, and all vote. */

@@ -1,6 +1,7 @@
 // A teller's page, /teller#<room>/<invite>. The invite lets in; the key is made here and stays here.
 
-import { effect } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
+import type { VNode } from "preact";
 import { mount } from "../ui/mount.ts";
 import type { State, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
@@ -10,16 +11,21 @@ import { askForBallots, checkBox, checkPromises, checkSetup, compareHeads, takeB
 import { destroyShare, ended, sayDestroyed } from "./destroy.tsx";
 import { advance, claim, showSeen, startOver } from "./seat.ts";
 import { busy, check, consented, displaced, doubt, kept, progress, recall, recallRoom, room, seat, setup, trouble, warned } from "./state.ts";
-import { NoInvite, Teller } from "./views.tsx";
+import { takePlace } from "./tab.ts";
+import { Elsewhere, NoInvite, Teller } from "./views.tsx";
 
 const [, code = "", invite = ""] = /^#(\d{4,6})\/(.+)$/.exec(location.hash) ?? [];
 
 const GRACE = 1500;
 
-if (code) start();
-else mount(() => <NoInvite />);
+if (code) {
+  const place = takePlace(code);
+  const running = signal<(() => VNode) | null>(null);
+  effect(() => { if (place.value === "mine") setTimeout(() => { running.value = start(); }, 0); });
+  mount(() => running.value?.() ?? <Elsewhere place={place.value} />);
+} else mount(() => <NoInvite />);
 
-function start(): void {
+function start(): () => VNode {
   const worker = remote<TellerApi, Partial<TellerEvents>>(new Worker("/app/teller-worker.js"), {
     // Its own check passes over what the others have verified; where they could not, it is this that takes the time.
     checked(done, total) { if (done > progress.value.done) progress.value = { ...progress.value, done, total }; },
@@ -92,5 +98,5 @@ function start(): void {
     socket.send({ type: "progress", checked: Math.min(done, total), of: total }).catch(() => undefined);
   });
 
-  mount(() => <Teller worker={worker} socket={socket} />);
+  return () => <Teller worker={worker} socket={socket} />;
 }

@@ -17,6 +17,7 @@ import { Restore, restoring } from "./restore.tsx";
 import { Screen, type Tools } from "./screen.tsx";
 import { takeSeat } from "./seat.ts";
 import { busy, check, consented, displaced, doubt, headCode, kept, progress, room, sealCode, setup, tellersCode } from "./state.ts";
+import type { Place } from "./tab.ts";
 
 const t = say("teller", teller);
 const s = say("shared", shared);
@@ -37,6 +38,12 @@ export function Teller(tools: Tools): VNode {
 
 export function NoInvite(): VNode {
   return <div class="page"><Screen><Heading key="none">{t().title}</Heading><p class="lead">{t().noInvite}</p></Screen></div>;
+}
+
+/** Another tab of this browser is the device; until that is known, nothing is said. */
+export function Elsewhere({ place }: { place: Place }): VNode {
+  if (place !== "other") return <p class="boot">{s().opening}</p>;
+  return <div class="page"><Screen><Heading key="elsewhere">{t().elsewhere}</Heading><p class="lead">{t().elsewhereHow}</p></Screen></div>;
 }
 
 function step(state: State, tools: Tools): VNode {

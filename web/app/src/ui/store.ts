@@ -1,7 +1,8 @@
 // What a page keeps between reloads. Storage can be full, forbidden or cleared at any moment, so
 // nothing here throws: a page works from memory and is only worse at surviving a reload.
 
-const PREFIX = "phieukin:";
+/** Before every name in storage. */
+export const PREFIX = "phieukin:";
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it saved
 export function load<T>(name: string, from: Storage | null = local()): T | null {

@@ -5,6 +5,8 @@ import type * as Vi from "./teller-vi.ts";
 export const teller: typeof Vi.teller = {
   title: "Tellers",
   noInvite: "Open this page by scanning the tellers' code on the host's computer.",
+  elsewhere: "This page is open in another tab",
+  elsewhereHow: "Go back to that tab. When that tab is closed, this one goes on by itself.",
   whoAsk: "Which teller are you?",
   taken: "taken",
   keyHow: "This device will hold your key of the seal. Use this same device until the box is opened, and do not clear the browser's data.",

@@ -4,6 +4,8 @@
 export const teller = {
   title: "Ban kiểm phiếu",
   noInvite: "Mở trang này bằng cách quét mã dành cho Ban kiểm phiếu trên máy của chủ trì.",
+  elsewhere: "Trang này đang mở ở thẻ khác",
+  elsewhereHow: "Đồng chí quay lại thẻ kia. Đóng thẻ kia thì trang này tự chạy tiếp.",
   whoAsk: "Đồng chí là ai trong Ban kiểm phiếu?",
   taken: "đã có người nhận",
   keyHow: "Máy này sẽ giữ khóa niêm phong của đồng chí. Dùng đúng máy này đến khi mở hòm, đừng xóa dữ liệu trình duyệt.",
