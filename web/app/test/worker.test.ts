@@ -1,43 +1,18 @@
 // The workers as they are shipped: built, run without WebCrypto and without what old browsers lack, through a whole meeting.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { combine, discreteLog, parseDecryption } from "../src/tally/decryption.ts";
 import { tallyAgain } from "../src/tally/tally.ts";
 import { parseTrustees } from "../src/tally/trustees.ts";
 import type { CeremonyStep, HostApi, MemberApi, TellerApi } from "../src/worker/api.ts";
-import { remote } from "../src/worker/call.ts";
-import type { FromWorker, Port } from "../src/worker/call.ts";
 import { Meeting } from "./meeting.ts";
+import { build, out, start, stop } from "./threads.ts";
 
-const app = fileURLToPath(new URL("..", import.meta.url));
-const out = mkdtempSync(join(tmpdir(), "phieukin-dist-"));
-const threads: Worker[] = [];
-
-beforeAll(() => {
-  execFileSync(process.execPath, ["build.mjs", out], { cwd: app });
-});
-
-afterAll(async () => {
-  await Promise.all(threads.map((thread) => thread.terminate()));
-  rmSync(out, { recursive: true });
-});
-
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by the caller, like remote itself
-function start<Api extends object>(name: string, events: object = {}): Api {
-  const thread = new Worker(join(app, "test/worker-thread.cjs"), { workerData: join(out, `${name}-worker.js`) });
-  threads.push(thread);
-  const port: Port = { postMessage: (message) => { thread.postMessage(message); }, onmessage: null, onerror: null };
-  thread.on("message", (data: FromWorker) => port.onmessage?.({ data } as MessageEvent<FromWorker>));
-  thread.on("error", (error) => { throw error; });
-  return remote<Api, object>(port, events);
-}
+beforeAll(build);
+afterAll(stop);
 
 test("a meeting from check-in to the totals", async () => {
   const host = start<HostApi>("host");
