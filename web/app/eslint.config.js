@@ -1,8 +1,6 @@
 import tseslint from "typescript-eslint";
-
-// The pages run on Chrome 67 and Safari 14.1. The compiler's `lib` (ES2018) hides newer library functions from the
-// source; what it cannot hide is forbidden here.
-const tooNew = ["globalThis", "queueMicrotask", "structuredClone", "WeakRef", "FinalizationRegistry", "requestIdleCallback"];
+import { newGlobals } from "./oldest/known.mjs";
+import oldBrowsers from "./oldest/rule.mjs";
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "**/*.mjs", "**/*.cjs", "eslint.config.js"] },
@@ -19,9 +17,11 @@ export default tseslint.config(
   },
   {
     files: ["src/**"],
+    plugins: { oldest: { rules: { members: oldBrowsers } } },
     rules: {
       "no-console": "error",
-      "no-restricted-globals": ["error", ...tooNew],
+      "no-restricted-globals": ["error", ...newGlobals],
+      "oldest/members": "error",
       "no-restricted-properties": ["error", { object: "Math", property: "random", message: "use crypto.getRandomValues" }],
     },
   },

@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
@@ -58,9 +58,10 @@ export async function openStage({ redis = false } = {}) {
   const origin = `http://${HOST}:${port}`;
   return {
     binary, dir, key, faults, origin,
-    /** A page of its own context: another person's device. */
-    async page(path, viewport, name) {
+    /** A page of its own context: another person's device, which `prepare` may make another than the usual one. */
+    async page(path, viewport, name, prepare = async () => {}) {
       const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", locale: "vi-VN" });
+      await prepare(context);
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
       page.on("console", (message) => {
@@ -238,16 +239,22 @@ export async function castBallot(page) {
   await press(page, member.cast);
 }
 
-/** Changes one byte in the middle of a file on its way to this page; the returned function stops it. */
-export async function tamper(page, pattern) {
-  await page.route(pattern, async (route) => {
+/** Changes a file on its way to a page or a context; the returned function stops it. */
+export async function alter(target, pattern, change) {
+  await target.route(pattern, async (route) => {
     const answer = await route.fetch({ url: route.request().url().replace(HOST, "127.0.0.1") }); // Node does not know the name
-    const body = await answer.body();
+    await route.fulfill({ response: answer, body: change(await answer.body()) });
+  });
+  return () => target.unroute(pattern);
+}
+
+/** Changes one byte in the middle of a file. */
+export function tamper(page, pattern) {
+  return alter(page, pattern, (body) => {
     const middle = body.length >> 1;
     body[middle] = body[middle] === 0x61 ? 0x62 : 0x61;
-    await route.fulfill({ response: answer, body });
+    return body;
   });
-  return () => page.unroute(pattern);
 }
 
 /** Holds the button, as a hand does, until what it leads to is seen. */

@@ -10,7 +10,7 @@ import { Verify } from "./views.tsx";
 const most = 16;
 
 const worker = (): VerifyApi => remote<VerifyApi, object>(new Worker("/app/verify-worker.js"), {});
-// Safari before 15.4 does not say how many cores there are.
+// eslint-disable-next-line oldest/members -- Safari before 15.4 does not say
 const cores = Math.max(1, Math.min(most, "hardwareConcurrency" in navigator ? navigator.hardwareConcurrency : 2));
 const desk = new Desk(worker(), Array.from({ length: cores }, worker));
 
