@@ -8,7 +8,9 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 
+	"phieukin/ballot/roster"
 	"phieukin/web/app"
 	"phieukin/web/hall"
 	"phieukin/web/live"
@@ -23,6 +25,7 @@ type Server struct {
 	hall    *hall.Hall
 	pages   *pages
 	sockets chan struct{}
+	reading sync.Mutex // held while a list is read
 	ready   func() error
 }
 
@@ -41,6 +44,8 @@ func New(h *hall.Hall, ready func() error) (http.Handler, error) {
 	}
 	mux.HandleFunc("GET /app/{file}", func(w http.ResponseWriter, r *http.Request) { s.pages.serve(w, r, r.PathValue("file")) })
 	mux.HandleFunc("GET /r/{uuid}/{file}", s.file)
+	mux.HandleFunc("POST /roster", s.readRoster)
+	mux.HandleFunc("GET /roster/sample.xlsx", s.sampleRoster)
 	mux.HandleFunc("GET /ws", s.socket(wire.MaxMessage, h.Serve))
 	mux.HandleFunc("GET /ws/cast", s.socket(wire.MaxCastFrame, h.Cast))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok\n")) })
@@ -58,7 +63,11 @@ func guard(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Frame-Options", "DENY")
-		r.Body = http.MaxBytesReader(w, r.Body, 0)
+		limit := int64(0)
+		if r.Method == http.MethodPost {
+			limit = roster.MaxBytes // nothing else is posted
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -107,7 +107,7 @@ func (c *client) greet(ctx context.Context, m wire.Hello) (reason string) {
 	room := c.hall.byCode(m.Room)
 	switch m.Role {
 	case wire.RoleHost:
-		if !c.hall.isHost(m.Key) {
+		if !c.hall.IsHost(m.Key) {
 			return wire.ReasonForbidden
 		}
 		c.conn.SetReadLimit(wire.MaxHostMessage)

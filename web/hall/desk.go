@@ -140,6 +140,12 @@ func (c *client) machine(seq int, m wire.Message) (done bool, err error) {
 	switch m := m.(type) {
 	case wire.WantChecks:
 		c.conn.Send(wire.Marshal(h.checks(c.room)))
+	case wire.WantPlan:
+		room := h.byUUID(m.UUID)
+		if room == nil {
+			return true, refusal(wire.ReasonUnknownRoom)
+		}
+		c.conn.Send(wire.Marshal(wire.Plan{Type: "plan", Plan: room.snapshot().Plan}))
 	case wire.UseAddress:
 		if err := h.useAddress(m.Address); err != nil {
 			return true, err

@@ -222,3 +222,23 @@ func TestChecksAreFiguresAndCodes(t *testing.T) {
 		t.Errorf("a phone asks how the machine is: %q", reason)
 	}
 }
+
+func TestAHostDraftsFromAFormerMeeting(t *testing.T) {
+	s := newStage(t, newSQLite(t))
+	former := plan(3)
+	s.draft(former)
+	desk := s.join(wire.Hello{Role: wire.RoleHost, Key: testHostKey})
+	desk.must(wire.WantPlan{UUID: s.uuid})
+	got := slices.ContainsFunc(desk.raw, func(frame string) bool {
+		return frame == string(wire.Marshal(wire.Plan{Type: "plan", Plan: former}))
+	})
+	if !got {
+		t.Errorf("no plan among %v", desk.raw)
+	}
+	if reason := desk.ask(wire.WantPlan{UUID: "none"}); reason != wire.ReasonUnknownRoom {
+		t.Errorf("a meeting that is not there: %q", reason)
+	}
+	if reason := s.join(wire.Hello{Role: wire.RoleProjector, Room: s.code}).ask(wire.WantPlan{UUID: s.uuid}); reason != wire.ReasonForbidden {
+		t.Errorf("a projector: %q", reason)
+	}
+}

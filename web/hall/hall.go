@@ -167,7 +167,8 @@ func (h *Hall) byFingerprint(fingerprint string) *Room {
 	})
 }
 
-func (h *Hall) isHost(key string) bool {
+// IsHost reports whether a key is the host's.
+func (h *Hall) IsHost(key string) bool {
 	return subtle.ConstantTimeCompare([]byte(key), []byte(h.HostKey)) == 1
 }
 

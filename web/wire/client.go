@@ -234,7 +234,7 @@ var messages = map[string]reflect.Type{
 	"trustee": reflect.TypeFor[Trustee](), "confirm": reflect.TypeFor[Confirm](), "partial": reflect.TypeFor[Partial](),
 	"progress": reflect.TypeFor[Progress](), "round": reflect.TypeFor[Round](), "return": reflect.TypeFor[Return](), "destroyed": reflect.TypeFor[Destroyed](), "complain": reflect.TypeFor[Complain](),
 	"stage": reflect.TypeFor[SetStage](), "take_control": reflect.TypeFor[TakeControl](), "more_time": reflect.TypeFor[MoreTime](),
-	"checks": reflect.TypeFor[WantChecks](), "use_address": reflect.TypeFor[UseAddress](), "archive": reflect.TypeFor[Archive](),
+	"checks": reflect.TypeFor[WantChecks](), "plan": reflect.TypeFor[WantPlan](), "use_address": reflect.TypeFor[UseAddress](), "archive": reflect.TypeFor[Archive](),
 	"destroy":    reflect.TypeFor[Destroy](),
 	"paper_hand": reflect.TypeFor[PaperHand](), "paper_ask": reflect.TypeFor[PaperAsk](), "paper_agree": reflect.TypeFor[PaperAgree](),
 	"paper_decline": reflect.TypeFor[PaperDecline](), "paper_want": reflect.TypeFor[PaperWant](), "paper_issue": reflect.TypeFor[PaperIssue](),

@@ -20,6 +20,10 @@ type (
 	MoreTime struct{}
 	// WantChecks asks for Checks; a host may without a room too.
 	WantChecks struct{}
+	// WantPlan asks for the Plan of a meeting, to draft another from; a host may without a room too.
+	WantPlan struct {
+		UUID string `json:"uuid"`
+	}
 	// UseAddress chooses which of this machine's addresses the codes carry.
 	UseAddress struct {
 		Address string `json:"address"`
@@ -36,6 +40,7 @@ func (SetStage) client()    {}
 func (TakeControl) client() {}
 func (MoreTime) client()    {}
 func (WantChecks) client()  {}
+func (WantPlan) client()    {}
 func (UseAddress) client()  {}
 func (Archive) client()     {}
 func (Destroy) client()     {}
@@ -45,6 +50,11 @@ type (
 	ShownWifi struct {
 		Wifi
 		QR QR `json:"qr"`
+	}
+	// Plan is what was drafted for a meeting.
+	Plan struct {
+		Type string       `json:"type"` // "plan"
+		Plan meeting.Plan `json:"plan"`
 	}
 	// Checks are what the host looks over before a meeting: figures and codes alone.
 	Checks struct {
