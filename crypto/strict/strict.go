@@ -24,6 +24,47 @@ func Decode(data []byte, v any) error {
 	return d.Decode(v)
 }
 
+// DecodeWhole reads one value and demands every member of v's type, in any order, save those marked omitempty: an absent
+// member would otherwise read as a zero that nobody sent.
+func DecodeWhole(data []byte, v any) error {
+	if err := Decode(data, v); err != nil {
+		return err
+	}
+	var sent, meant any
+	if err := errors.Join(json.Unmarshal(data, &sent), json.Unmarshal(Encode(v), &meant)); err != nil {
+		return err
+	}
+	return whole(sent, meant)
+}
+
+// whole compares what was sent with what it was read as.
+func whole(sent, meant any) error {
+	switch meant := meant.(type) {
+	case map[string]any:
+		sent, _ := sent.(map[string]any)
+		for name, value := range meant {
+			one, there := sent[name]
+			if !there {
+				return fmt.Errorf("member %q is missing", name)
+			}
+			if err := whole(one, value); err != nil {
+				return err
+			}
+		}
+	case []any:
+		sent, _ := sent.([]any)
+		for i, value := range meant {
+			if i >= len(sent) {
+				return errors.New("a list is too short")
+			}
+			if err := whole(sent[i], value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // DecodeCanonical reads one value and demands that writing it again gives the same bytes. This also refuses missing
 // members, since v is expected to have no optional ones beyond those marked omitempty.
 func DecodeCanonical(data []byte, v any) error {

@@ -39,3 +39,29 @@ func TestDecodeRefusesWhatTwoReadersCouldReadDifferently(t *testing.T) {
 		t.Error("respelled or missing members accepted as canonical")
 	}
 }
+
+func TestDecodeWholeDemandsWhatIsNotOptional(t *testing.T) {
+	type inner struct {
+		B int `json:"b"`
+		C int `json:"c,omitempty"`
+	}
+	type outer struct {
+		A string  `json:"a"`
+		L []inner `json:"l"`
+		P *inner  `json:"p,omitempty"`
+	}
+	for data, ok := range map[string]bool{
+		`{"l":[{"b":0},{"c":0,"b":2}],"a":""}`: true,
+		`{"a":"x","l":[],"p":{"b":1}}`:         true,
+		`{"a":"x"}`:                            false,
+		`{"l":[]}`:                             false,
+		`{"a":"x","l":[{"b":1},{"c":2}]}`:      false,
+		`{"a":"x","l":[],"p":{}}`:              false,
+		`{"a":"x","l":[],"d":1}`:               false,
+	} {
+		var v outer
+		if err := DecodeWhole([]byte(data), &v); (err == nil) != ok {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}

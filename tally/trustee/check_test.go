@@ -129,6 +129,17 @@ func TestASetupThatChangedSinceTheSealing(t *testing.T) {
 	if err := s.check(box); !errors.Is(err, trustee.ErrSetup) {
 		t.Errorf("other credentials: %v", err)
 	}
+	// The same setup, but not the bytes that were sealed: the archive's time is another.
+	again := s.Close(s.ballots...)
+	w = record.NewWriter(1795344923, s.Setup.Election, s.Setup.Trustees, s.Setup.Credentials)
+	for _, tracker := range again.Trackers {
+		w.Ballot(s.ballots[slices.IndexFunc(s.ballots, func(b *ballot.Ballot) bool { return b.Tracker() == tracker })].Encode())
+	}
+	w.End(len(again.Trackers), int64(len(again.Trackers)), again.Total)
+	again.Data = w.Bytes()
+	if err := s.check(s.sign(again)); !errors.Is(err, trustee.ErrSetup) {
+		t.Errorf("another time of sealing: %v", err)
+	}
 	other := newStage(t)
 	if err := s.check(other.box); !errors.Is(err, trustee.ErrSetup) {
 		t.Errorf("another meeting's box: %v", err)

@@ -90,7 +90,7 @@ func (o *Opener) Check(closed []byte, head ballot.Head, unissued []string, admit
 		return fmt.Errorf("%w: %w", ErrBox, err)
 	}
 	if string(r.Election) != string(o.setup.Election) || string(r.Trustees) != string(o.setup.Trustees) ||
-		string(r.Credentials) != string(o.setup.Credentials) {
+		string(r.Credentials) != string(o.setup.Credentials) || r.AtSealing != o.sealed.Record {
 		return fmt.Errorf("%w: it changed since the sealing", ErrSetup)
 	}
 	report, err := record.Verify(closed, o.setup.Manifest)

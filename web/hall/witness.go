@@ -2,7 +2,6 @@ package hall
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -48,13 +47,7 @@ func isBroken(r ballot.Receipt, s *sealedBox, trackers []string) bool {
 // parseWitness reads the one text message of an anonymous socket.
 func parseWitness(data []byte) (wire.Witness, bool) {
 	var m wire.Witness
-	if !json.Valid(data) || strict.Decode(data, &m) != nil || m.Type != "witness" {
-		return m, false
-	}
-	if r := m.Missing; r != nil && (r.Signature.Challenge == nil || r.Signature.Response == nil) {
-		return m, false
-	}
-	return m, true
+	return m, strict.DecodeWhole(data, &m) == nil && m.Type == "witness"
 }
 
 // complain shows on every screen why a teller's device refuses.

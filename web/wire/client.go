@@ -262,11 +262,11 @@ func Parse(data []byte) (m Message, seq int, err error) {
 	if !known {
 		return nil, seq, fmt.Errorf("%w: unknown type", ErrMessage)
 	}
-	// Without the two members of every message, those that are left must be the type's own.
+	// Without the two members of every message, those that are left must be the type's own, all of them.
 	delete(members, "type")
 	delete(members, "seq")
 	value := reflect.New(kind)
-	if err := strict.Decode(strict.Encode(members), value.Interface()); err != nil {
+	if err := strict.DecodeWhole(strict.Encode(members), value.Interface()); err != nil {
 		return nil, seq, fmt.Errorf("%w: %w", ErrMessage, err)
 	}
 	return value.Elem().Interface().(Message), seq, nil

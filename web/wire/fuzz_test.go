@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// FuzzParse holds that a message with all its members means the same after it was written again.
+// FuzzParse holds that a message means the same after it was written again.
 func FuzzParse(f *testing.F) {
 	for name, kind := range messages {
 		f.Add(Encode(reflect.New(kind).Elem().Interface().(Message), 1))
@@ -23,9 +23,6 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		written := Encode(m, seq)
-		if bytes.Contains(written, []byte(":null")) {
-			return // a member was absent: whoever handles the message refuses it
-		}
 		again, seqAgain, err := Parse(written)
 		if err != nil || seqAgain != seq || !bytes.Equal(Encode(again, seq), written) {
 			t.Fatalf("%q reads as %#v, then %#v (%v)", data, m, again, err)
