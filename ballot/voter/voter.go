@@ -2,7 +2,7 @@ package voter
 
 import (
 	"crypto/rand"
-	"crypto/sha512"
+	"crypto/sha256"
 	"errors"
 	"strconv"
 
@@ -64,11 +64,13 @@ func Prepare(e *ballot.Election) (*Prepared, error) {
 	return p, nil
 }
 
-// expand is r_{q,i} = SHA-512(seed || "phieukin-r|" q "," i), little-endian, modulo the order.
+// expand is r_{q,i}: SHA-256 of the seed and "phieukin-r|" q "," i "|0", then the same with 1, together little-endian, modulo
+// the order.
 func expand(seed [32]byte, question, choice int) *group.Scalar {
-	label := "phieukin-r|" + strconv.Itoa(question) + "," + strconv.Itoa(choice)
-	sum := sha512.Sum512(append(seed[:], label...))
-	return group.FromUniform(sum[:])
+	label := "phieukin-r|" + strconv.Itoa(question) + "," + strconv.Itoa(choice) + "|"
+	first := sha256.Sum256(append(seed[:], label+"0"...))
+	second := sha256.Sum256(append(seed[:], label+"1"...))
+	return group.FromUniform(append(first[:], second[:]...))
 }
 
 // Finish makes the ballot for one choice a question: the index of an answer, or Blank. It costs hashes and scalar

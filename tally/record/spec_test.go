@@ -3,7 +3,6 @@ package record_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"crypto/sha512"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -116,8 +115,7 @@ func TestSpecExampleIsReadAsItSays(t *testing.T) {
 	seed, err := hex.DecodeString(x.Seed)
 	must(err == nil && len(seed) == 32, "seed")
 	for label, want := range map[string]string{"0,0": x.R00, "1,2": x.R12} {
-		sum := sha512.Sum512(append(slices.Clone(seed), "phieukin-r|"+label...))
-		must(group.FromUniform(sum[:]).String() == want, "seed expansion "+label)
+		must(expanded(seed, label) == want, "seed expansion "+label)
 	}
 
 	frame, err := hex.DecodeString(x.Frame)
@@ -160,6 +158,13 @@ func TestSpecExampleIsReadAsItSays(t *testing.T) {
 	must(string(strict.Encode(backup)) == x.BackupPlain, "backup")
 	_, err = backup.Restore(e.UUID, r.Trustees)
 	must(err == nil, "the backup's share")
+}
+
+// expanded is the scalar of a ciphertext, by "question,cell".
+func expanded(seed []byte, label string) string {
+	first := sha256.Sum256(append(slices.Clone(seed), "phieukin-r|"+label+"|0"...))
+	second := sha256.Sum256(append(slices.Clone(seed), "phieukin-r|"+label+"|1"...))
+	return group.FromUniform(append(first[:], second[:]...)).String()
 }
 
 // TestSpecQuotesTheExample compares the lines "name: value" of SPEC.md's blocks with the example. A value may leave
@@ -247,10 +252,7 @@ func makeExample(t *testing.T) {
 	}
 	b := s.ballots[0]
 	seed := bytes.Repeat([]byte{7}, 32)
-	scalar := func(label string) string {
-		sum := sha512.Sum512(append(slices.Clone(seed), "phieukin-r|"+label...))
-		return group.FromUniform(sum[:]).String()
-	}
+	scalar := func(label string) string { return expanded(seed, label) }
 	credential := m.Voters[slices.IndexFunc(m.Voters, func(c voter.Credential) bool {
 		return group.GPow(c.Key(m.Election.UUID)).Equal(b.Credential)
 	})]

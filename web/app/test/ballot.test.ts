@@ -125,8 +125,9 @@ describe("randomness", () => {
   });
 
   test("ciphertext randomness is expanded from the seed as specified", () => {
-    // SHA-512 of 32 zero bytes and "phieukin-r|2,3", computed with another implementation, little-endian, modulo q.
-    const digest = createHash("sha512").update(Buffer.alloc(32)).update("phieukin-r|2,3").digest();
+    // SHA-256 of 32 zero bytes and "phieukin-r|2,3|0", then "|1", computed with another implementation, little-endian, modulo q.
+    const half = (i: number): Buffer => createHash("sha256").update(Buffer.alloc(32)).update(`phieukin-r|2,3|${i}`).digest();
+    const digest = Buffer.concat([half(0), half(1)]);
     expect(expand(new Uint8Array(32), 2, 3)).toBe(BigInt(`0x${Buffer.from(digest.reverse()).toString("hex")}`) % q);
   });
 });

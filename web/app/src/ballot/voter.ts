@@ -1,12 +1,12 @@
 // SECRET HALF. Makes a ballot in two halves: prepared while the voter reads and chooses, finished when the choices are known.
 // Only a member's worker links this.
 
-import { sha512 } from "@noble/hashes/sha2.js";
 import { concat, utf8 } from "../crypto/encoding.ts";
 import { g, littleEndian, mod, neutral, randomBytes } from "../crypto/group.ts";
 import type { Point } from "../crypto/group.ts";
 import { Batch, finishPair, finishSole, OneTime, preparePair, prepareSole } from "../crypto/prepared.ts";
 import type { Pair, Sole, Truth } from "../crypto/prepared.ts";
+import { sha256 } from "../crypto/hash.ts";
 import { prefixOf, proveSecret } from "../crypto/proof.ts";
 import type { Proof } from "../crypto/proof.ts";
 import { demand } from "../crypto/refusal.ts";
@@ -40,7 +40,8 @@ interface Tuple {
 
 /** The randomness of a ballot's ciphertexts, expanded from its seed. */
 export function expand(seed: Uint8Array, question: number, cell: number): bigint {
-  return mod(littleEndian(sha512(concat(seed, utf8(`phieukin-r|${question},${cell}`)))));
+  const half = (i: number): Uint8Array => sha256(concat(seed, utf8(`phieukin-r|${question},${cell}|${i}`)));
+  return mod(littleEndian(concat(half(0), half(1))));
 }
 
 /**
