@@ -23,7 +23,7 @@ for (const page of ["member", "host", "projector", "teller", "verify"]) {
   if (existsSync(worker)) entryPoints.push({ in: worker, out: `${page}-worker` });
 }
 // What pages load by itself: the style of phones, that of desks and projectors, English on demand, and one page's own style.
-for (const [file, out] of [["ui/style.css", "style"], ["ui/desk.css", "desk"], ["words/english.ts", "words-en"], ["verify/verify.css", "verify"]]) {
+for (const [file, out] of [["ui/style.css", "style"], ["ui/desk.css", "desk"], ["words/english.ts", "words-en"], ["verify/verify.css", "verify"], ["projector/projector.css", "projector"]]) {
   if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });
 }
 

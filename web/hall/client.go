@@ -144,10 +144,10 @@ func (c *client) greet(ctx context.Context, m wire.Hello) (reason string) {
 		return wire.ReasonUnknownRoom
 	}
 	c.room = room
-	room.enter(c)
 	if c.role == wire.RoleHost {
-		room.offerControl(ctx, c)
+		room.offerControl(ctx, c) // so that its first view says so
 	}
+	room.enter(c)
 	return ""
 }
 

@@ -4,6 +4,7 @@ import { change, threshold, thresholds } from "../src/host/form.ts";
 import { duplicate, parseRoster, sortRoster } from "../src/host/roster.ts";
 import { percent, permille, plain } from "../src/ui/format.ts";
 import { pageAt, pagesOf } from "../src/ui/pages.ts";
+import * as ofStages from "../src/words/stage-vi.ts";
 import * as ofTellers from "../src/words/teller-vi.ts";
 import * as vi from "../src/words/vi.ts";
 
@@ -67,7 +68,7 @@ test("people never read token, server, mã hóa or xác thực", () => {
     if (typeof value === "function") return [String(value)];
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  const all = texts({ ...vi, ...ofTellers }).join("\n").toLowerCase();
+  const all = texts({ ...vi, ...ofTellers, ...ofStages }).join("\n").toLowerCase();
   expect(all.length).toBeGreaterThan(5000);
   expect(all.match(/token|server|máy chủ(?! trì)|mã hóa|mã hoá|xác thực/g)).toBeNull();
 });

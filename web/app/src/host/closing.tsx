@@ -7,11 +7,13 @@ import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { headCode } from "./state.ts";
+import { Disclosure } from "./screens.tsx";
 import { TellersTable } from "./tellers.tsx";
+import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
 
-export function Closing({ state }: { state: HostState }): VNode {
+export function Closing({ state, tools }: { state: HostState; tools: Tools }): VNode {
   const { closed } = state;
   if (!closed) return <Heading key="closing">{t().closing}</Heading>;
   const opened = state.tellers.filter((one) => one.opened).length;
@@ -32,6 +34,7 @@ export function Closing({ state }: { state: HostState }): VNode {
         <TellersTable state={state} />
         <p class="quiet" role="status">{closed.unissued ? t().unissuedDone(closed.unissued.length) : t().publishing}</p>
       </section>
+      <Disclosure state={state} tools={tools} />
     </div>
   );
 }

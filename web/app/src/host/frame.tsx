@@ -9,14 +9,17 @@ import { LostBar, Notice } from "../ui/notice.tsx";
 import { QrCode } from "../ui/qr.tsx";
 import { Comfort } from "../ui/comfort.tsx";
 import { host, refusals, shared } from "../words/vi.ts";
+import { screens } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
 import { Attendance } from "./attendance.tsx";
 import { Closing } from "./closing.tsx";
 import { Compose } from "./compose.tsx";
+import { ControlBar } from "./control.tsx";
 import { Meetings } from "./meetings.tsx";
 import { Reveal } from "./reveal.tsx";
+import { ScreensDialog } from "./screens.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 import { changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
@@ -24,6 +27,7 @@ import { Voting } from "./voting.tsx";
 
 const t = say("host", host);
 const s = say("shared", shared);
+const c = say("screens", screens);
 const why = say("refusals", refusals);
 
 export function Console(tools: Tools & { hasKey: boolean }): VNode {
@@ -54,14 +58,20 @@ function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNod
     state.tellers.length < 2 ? <Notice key="alone" kind="warn">{s().hostHoldsKey}</Notice> : null,
   ];
   const alarms = state.phase === "draft" ? null : <Alarms state={state} changed={changed.value} />;
-  return <div>{warnings}{alarms}{stepOf(state, tools)}</div>;
+  return (
+    <div>
+      <ControlBar state={state} tools={tools} />
+      {warnings}{alarms}
+      <fieldset class="step" disabled={!state.control}>{stepOf(state, tools)}</fieldset>
+    </div>
+  );
 }
 
 function stepOf(state: HostState, tools: Tools): VNode {
   switch (state.phase) {
     case "draft": return <Attendance state={state} tools={tools} />;
     case "sealed": case "open": case "paused": return <Voting state={state} tools={tools} />;
-    case "closing": case "closed": return <Closing state={state} />;
+    case "closing": case "closed": return <Closing state={state} tools={tools} />;
     case "void": return (
       <div><Heading key="void">{s().voided}</Heading>{state.reason ? <p class="lead">{s().voidedReason(state.reason)}</p> : null}</div>
     );
@@ -103,7 +113,8 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
       </ol>
       <div class="side-foot">
         {state && !composing.value ? <a class="btn small" target="_blank" rel="noopener" href={`/projector#${state.room}`}>{t().projector}</a> : null}
-        {state && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
+        {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "screens"; }}>{c().open}</button> : null}
+        {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
         {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
         <Comfort />
       </div>
@@ -113,6 +124,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
 
 function Dialogs({ state, tools }: { state: HostState; tools: Tools }): VNode | null {
   const close = (): void => { dialog.value = ""; };
+  if (dialog.value === "screens") return <ScreensDialog state={state} tools={tools} onClose={close} />;
   if (dialog.value === "invite") {
     return (
       <Dialog title={t().tellersQr} onClose={close} wide>

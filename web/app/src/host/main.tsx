@@ -10,11 +10,13 @@ import type { HostState, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
+import { consoleId, noteControl } from "./control.tsx";
 import { Console } from "./frame.tsx";
 import { openDesk } from "./registrar.ts";
+import { listenToKeys } from "./reveal.tsx";
 import type { Tools } from "./tools.ts";
 import {
-  changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
+  aside, changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
 } from "./state.ts";
 
 const [fragmentKey = "", fragmentIdentity = ""] = location.hash.slice(1).split(".");
@@ -32,12 +34,12 @@ let fresh = "";
 const socket: Room = joinRoom(
   () => {
     const code = load<string>("host-room", tab());
-    return code ? { role: "host", key, room: code } : { role: "host", key };
+    return { role: "host", key, console: consoleId, ...(code ? { room: code } : {}) };
   },
   (message: Told) => {
     if (message.type === "meetings") { meetings.value = message.list; resume(); }
     else if (message.type === "state") heard(message as HostState);
-    else if (message.type === "mail") void ready.then(() => { desk.take(message); });
+    else if (message.type === "mail") void ready.then(() => { if (room.value?.control) desk.take(message); });
     else if (message.type === "slip") desk.takeSlip(message.slip, message.sealed);
   },
 );
@@ -50,7 +52,9 @@ function heard(state: HostState): void {
   if (before && (before.phase !== state.phase || before.counts.cast !== state.counts.cast)) trouble.value = "";
   room.value = state;
   changed.value = boxChanged(state);
+  noteControl(state);
   if (other) ready = enter(state);
+  else if (state.control && !before.control) socket.again(); // the mail that was left to the other console comes again
 }
 
 /** Finds this meeting's registrar identity: just made, in the address, or kept by this browser. */
@@ -58,6 +62,7 @@ async function enter(state: HostState): Promise<void> {
   guests.value = new Map();
   mine.value = false;
   composing.value = false;
+  aside.value = "";
   sealCode.value = headCode.value = "";
   looking.value = null;
   desk.reset();
@@ -117,7 +122,7 @@ const tools: Tools = {
 
 effect(() => {
   // Whatever changes here may leave work to do.
-  if (room.value && guests.value.size >= 0 && socket.link.value === "up" && mine.value) setTimeout(() => { desk.work(); }, 0);
+  if (room.value && guests.value.size >= 0 && socket.link.value === "up" && mine.value && room.value.control) setTimeout(() => { desk.work(); }, 0);
 });
 effect(() => { if (socket.link.value === "lost") desk.reset(); });
 effect(() => {
@@ -129,5 +134,7 @@ effect(() => {
     void codes.headCode(state.closed.head).then((code) => { headCode.value = code; }, () => undefined);
   }
 });
+
+listenToKeys(tools);
 
 mount(() => <Console {...tools} hasKey={key !== ""} />);

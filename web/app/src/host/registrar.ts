@@ -77,7 +77,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
 
   function work(): void {
     const state = room.value;
-    if (!state || !mine.value || working || socket.link.value !== "up") return;
+    if (!state?.control || !mine.value || working || socket.link.value !== "up") return;
     const publish = state.closed && !state.closed.unissued;
     const voting = state.phase === "sealed" || state.phase === "open" || state.phase === "paused";
     if (!publish && !(voting && waiting())) return;

@@ -22,7 +22,7 @@ export interface Guest {
   bad?: boolean;
 }
 
-export type Dialog = "" | "invite" | "void" | "preview" | "keys";
+export type Dialog = "" | "screens" | "invite" | "void" | "preview" | "keys";
 
 export const meetings = signal<Meeting[] | null>(null);
 export const room = signal<HostState | null>(null);
@@ -32,6 +32,8 @@ export const mine = signal(false);
 export const guests = signal<ReadonlyMap<string, Guest>>(new Map());
 export const search = signal("");
 export const dialog = signal<Dialog>("");
+/** What the host looks at instead of the step of the moment. */
+export const aside = signal<"" | "checks" | "trial">("");
 export const trouble = signal("");
 export const busy = signal("");
 export const making = signal<{ done: number; total: number } | null>(null);

@@ -11,6 +11,7 @@ import { People, QuorumLine, Requests } from "./attendance.tsx";
 import { Acts } from "./acts.tsx";
 import { asking, busy, sealCode } from "./state.ts";
 import { TellersTable } from "./tellers.tsx";
+import { Timer } from "./timer.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
@@ -36,6 +37,7 @@ export function Voting({ state, tools }: { state: HostState; tools: Tools }): VN
         <div><b>{quorum.ballots}</b>{t().toClose}</div>
       </div>
       <p class="quiet">{t().receivedHow}</p>
+      <Timer state={state} tools={tools} />
       {asking.value.length > 0 ? <Requests state={state} tools={tools} /> : null}
       <section class="panel"><TellersTable state={state} /></section>
       <Acts>

@@ -2,6 +2,7 @@
 // the head code are computed on this machine, so that they can be compared with the tellers' devices.
 
 import { effect, signal } from "@preact/signals-core";
+import { startClock } from "../ui/clock.ts";
 import { mount } from "../ui/mount.ts";
 import { boxChanged } from "../ui/seen.ts";
 import { fetchText } from "../wire/address.ts";
@@ -34,6 +35,7 @@ function start(): void {
     if (message.type !== "state") return;
     room.value = message as ProjectorState;
     changed.value = boxChanged(message);
+    if (room.value.stage.ends > 0) startClock();
   });
 
   let asked = false;

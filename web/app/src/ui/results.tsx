@@ -72,8 +72,8 @@ export function Rows({ state, result, subjects }: { state: State; result: Result
           if (!question) return null;
           return (
             <tr key={i}>
-              <th scope="row">{subjectName(state.subjects[i])}<small>{verdict(question)}</small></th>
-              {question.counts.map((n, level) => <td key={level}>{n}<small>{percent(n, result.counted)}</small></td>)}
+              <th scope="row">{subjectName(state.subjects[i])}<small class={(question.rating?.level ?? -1) < 0 ? "" : "said"}>{verdict(question)}</small></th>
+              {question.counts.map((n, level) => <td key={level} class={level === question.rating?.level ? "lead" : ""}>{n}<small>{percent(n, result.counted)}</small></td>)}
               {state.blank ? <td>{question.blank}<small>{percent(question.blank, result.counted)}</small></td> : null}
             </tr>
           );

@@ -129,9 +129,36 @@ export interface State {
   closed?: { head: Head; differs: boolean; unissued?: string[]; found: number; missing?: Receipt[] };
   result?: Result;
   reveal: number;
+  /** The room of the trial vote, while there is one. */
+  trial?: string;
+}
+
+/** What the host decides about the screens; `ends` is Unix seconds by the server's clock, or 0. */
+export interface Stage { scene: "wifi" | "room" | "how"; ends: number; last_call: boolean; unit_only: boolean; no_phones: boolean }
+
+export interface Wifi { name: string; password?: string }
+
+export interface ShownWifi extends Wifi { qr: Qr }
+
+/** How the machine is, in figures and codes; sizes in bytes, `time` in Unix milliseconds. */
+export interface Checks {
+  type: "checks";
+  addresses: string[];
+  shown: string;
+  others: number;
+  projectors: number;
+  disk: { free: number; code?: "elsewhere" | "read_only" };
+  time: number;
 }
 
 export interface HostState extends State {
+  stage: Stage;
+  wifi?: ShownWifi;
+  /** This console's commands count. */
+  control?: boolean;
+  /** How many members would like more time. */
+  asked?: number;
+  keep_until?: string;
   draft: Draft;
   slips?: number;
   claimed?: number[];
@@ -143,7 +170,7 @@ export interface HostState extends State {
 
 export interface Join { url: string; address: string; qr: Qr }
 
-export interface ProjectorState extends State { join: Join }
+export interface ProjectorState extends State { join: Join; stage: Stage; wifi?: ShownWifi }
 
 export interface Name { index: number; name: string; position: string }
 
@@ -159,6 +186,7 @@ export interface Mail { type: "mail"; id: string; n: number; to: "host" | "phone
 export type Told =
   | State
   | Mail
+  | Checks
   | { type: "meetings"; list: Meeting[] }
   | { type: "slip"; slip: number; sealed: string }
   | { type: "ballots"; after: number; list: string[] }
@@ -168,6 +196,7 @@ export type Told =
 export interface Hello {
   role: Role;
   room?: string;
+  console?: string;
   key?: string;
   checkin?: string;
   teller?: number;
@@ -176,7 +205,11 @@ export interface Hello {
 
 export type Command =
   | { type: "mail"; id: string; sealed: string }
-  | { type: "create"; meeting: Draft; registrar: string }
+  | { type: "create"; meeting: Draft; registrar: string; trial_of?: string; rehearsal?: boolean }
+  | { type: "stage"; stage: Stage; wifi?: Wifi }
+  | { type: "take_control" | "more_time" | "checks" | "destroy" }
+  | { type: "use_address"; address: string }
+  | { type: "archive"; keep_until: string }
   | { type: "edit"; meeting: Draft }
   | { type: "reply" | "dismiss"; id: string; sealed: string }
   | { type: "admit"; id: string; note: string; sealed: string }

@@ -2,7 +2,8 @@
 
 import * as words from "./en.ts";
 import { ENGLISH } from "./name.ts";
+import * as stage from "./stage-en.ts";
 import * as teller from "./teller-en.ts";
 import * as verify from "./verify-en.ts";
 
-(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify };
+(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify, ...stage };
