@@ -9,11 +9,12 @@ import { LostBar, Notice } from "../ui/notice.tsx";
 import { QrCode } from "../ui/qr.tsx";
 import { Comfort } from "../ui/comfort.tsx";
 import { host, refusals, shared } from "../words/vi.ts";
-import { screens } from "../words/stage-vi.ts";
+import { checks, screens } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
 import { Attendance } from "./attendance.tsx";
+import { ChecksView, MovedNotice } from "./checks.tsx";
 import { Closing } from "./closing.tsx";
 import { Compose } from "./compose.tsx";
 import { ControlBar } from "./control.tsx";
@@ -22,12 +23,13 @@ import { Reveal } from "./reveal.tsx";
 import { ScreensDialog } from "./screens.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
-import { changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
+import { aside, changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
 import { Voting } from "./voting.tsx";
 
 const t = say("host", host);
 const s = say("shared", shared);
 const c = say("screens", screens);
+const k = say("checks", checks);
 const why = say("refusals", refusals);
 
 export function Console(tools: Tools & { hasKey: boolean }): VNode {
@@ -52,6 +54,7 @@ export function Console(tools: Tools & { hasKey: boolean }): VNode {
 function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNode {
   if (composing.value) return <Compose tools={tools} editing={state !== null} />;
   if (!state) return <Meetings tools={tools} />;
+  if (aside.value === "checks") return <ChecksView state={state} tools={tools} />;
   const warnings = [
     mine.value || state.result || state.phase === "void" ? null : <Notice key="foreign" kind="warn">{t().foreign}</Notice>,
     state.store && !state.store.durable ? <Notice key="store" kind="warn">{t().weakStore}</Notice> : null,
@@ -61,6 +64,7 @@ function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNod
   return (
     <div>
       <ControlBar state={state} tools={tools} />
+      <MovedNotice />
       {warnings}{alarms}
       <fieldset class="step" disabled={!state.control}>{stepOf(state, tools)}</fieldset>
     </div>
@@ -114,6 +118,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
       <div class="side-foot">
         {state && !composing.value ? <a class="btn small" target="_blank" rel="noopener" href={`/projector#${state.room}`}>{t().projector}</a> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "screens"; }}>{c().open}</button> : null}
+        {state && !composing.value && !ended ? <button type="button" class="link" onClick={() => { aside.value = "checks"; }}>{k().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
         {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
         <Comfort />

@@ -10,6 +10,7 @@ import type { HostState, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
+import { takeChecks, watchMachine } from "./checks.tsx";
 import { consoleId, noteControl } from "./control.tsx";
 import { Console } from "./frame.tsx";
 import { openDesk } from "./registrar.ts";
@@ -40,6 +41,7 @@ const socket: Room = joinRoom(
     if (message.type === "meetings") { meetings.value = message.list; resume(); }
     else if (message.type === "state") heard(message as HostState);
     else if (message.type === "mail") void ready.then(() => { if (room.value?.control) desk.take(message); });
+    else if (message.type === "checks") takeChecks(message);
     else if (message.type === "slip") desk.takeSlip(message.slip, message.sealed);
   },
 );
@@ -136,5 +138,6 @@ effect(() => {
 });
 
 listenToKeys(tools);
+watchMachine(tools, () => room.value);
 
 mount(() => <Console {...tools} hasKey={key !== ""} />);
