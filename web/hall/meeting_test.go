@@ -9,6 +9,7 @@ import (
 	"phieukin/ballot"
 	"phieukin/ballot/meeting"
 	"phieukin/ballot/voter"
+	"phieukin/crypto/strict"
 	"phieukin/tally"
 	"phieukin/tally/record"
 	"phieukin/tally/urn/urntest"
@@ -44,7 +45,11 @@ func TestMeetingFromCheckInToRating(t *testing.T) {
 		if r := result.Questions[0].Rating; r.Level != 0 || r.Count != 3 || r.Base != 5 || r.Permille != 600 || r.Code != "over_half" {
 			t.Errorf("rating %+v", r)
 		}
-		report, err := record.Verify(s.file("record.bel"), s.file("manifest.json"))
+		var heads []ballot.Head
+		if err := strict.DecodeCanonical(s.file("heads.json"), &heads); err != nil || len(heads) != 2 {
+			t.Fatalf("%d heads, %v", len(heads), err)
+		}
+		report, err := record.Verify(s.file("record.bel"), s.file("manifest.json"), heads...)
 		if err != nil || !report.Valid() || !report.Manifest || report.Result == nil || len(report.Warnings) > 0 {
 			t.Errorf("record: %+v, %v", report, err)
 		}

@@ -180,9 +180,11 @@ try {
 
   const record = await download(host.record);
   await download(host.manifest);
+  await download(host.heads);
   const report = execFileSync(stage.binary, ["verify", record]).toString().trim();
   console.log(report);
   assert(!report.includes("warning"), "the record verifies with a warning");
+  assert(report.includes("2 signed heads"), "the heads of the sealing and the close were not checked");
 
   assert.deepEqual(stage.faults, [], "errors in the pages");
   console.log(`meeting: 4 ballots of ${subjects.length} subjects counted as chosen, record verified\n1 passed, 0 failed`);

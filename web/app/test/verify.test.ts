@@ -68,8 +68,8 @@ function buffer(record: Uint8Array): ArrayBuffer {
   return copy;
 }
 
-async function together(record: Uint8Array, manifest: string | null = null, run: Partial<Run> = {}): Promise<Report | null> {
-  const opened = await lead.open(buffer(record), manifest);
+async function together(record: Uint8Array, manifest: string | null = null, run: Partial<Run> = {}, heads: string | null = null): Promise<Report | null> {
+  const opened = await lead.open(buffer(record), manifest, heads);
   return opened.report.failures.length > 0 ? opened.report : countTogether(lead, counters, opened, { ...quiet, ...run });
 }
 
@@ -132,13 +132,13 @@ describe("together as alone", () => {
 
   test("text, and a file cut to nothing, are no records", async () => {
     for (const text of ["", "hello", "BELENIOS".repeat(200)]) {
-      await expect(lead.open(buffer(new TextEncoder().encode(text)), null)).rejects.toThrow("unreadable");
+      await expect(lead.open(buffer(new TextEncoder().encode(text)), null, null)).rejects.toThrow("unreadable");
     }
   });
 
   test("one ballot is measured without being counted", async () => {
     const record = bytes("valid/basic-blank.bel");
-    const opened = await lead.open(buffer(record), null);
+    const opened = await lead.open(buffer(record), null, null);
     const [first] = await lead.tasks(0, 1);
     const [counter] = counters;
     if (!first || !counter) throw new Error("no ballot to measure");
@@ -193,17 +193,33 @@ describe("a record of ours", () => {
     expect(full).toMatchObject({ kind: "phieukin", stage: "published", ballots: 4, counted: 4, trustees: 1, partials: 1, manifest: true, warnings: [], failures: [] });
     expect(rowsOf(full as Report).map((row) => row.state)).toEqual(Array(8).fill("ok"));
     const bare = await together(record);
-    expect(bare).toMatchObject({ manifest: false, warnings: ["manifest-absent"], failures: [] });
+    expect(bare).toMatchObject({ manifest: false, heads: 0, warnings: ["manifest-absent"], failures: [] });
   });
 
   test("the codes are those that were read aloud", async () => {
     const { head } = meeting.close();
-    await lead.open(buffer(published(sorted())), meeting.files.manifest);
+    await lead.open(buffer(published(sorted())), meeting.files.manifest, null);
     expect(await lead.spoken()).toEqual({ seal: sealCode(meeting.files.setup), closing: headCode(headMessage(head)) });
   });
 
+  test("the heads that somebody kept are of it, or it is refused", async () => {
+    const record = published(sorted());
+    const { manifest, head: sealed } = meeting.files;
+    const { head: closed } = meeting.close();
+    const against = (...heads: object[]): Promise<Report | null> => together(record, manifest, {}, `${JSON.stringify(heads)}\n`);
+    expect(await against(sealed, closed)).toMatchObject({ failures: [], heads: 2 });
+    expect(await against()).toMatchObject({ failures: [], heads: 0 });
+    const forged = meeting.emptied().head("closed", 4, record, "[]");
+    for (const head of [{ ...closed, size: 3 }, { ...closed, stage: "sealed" }, { ...closed, signature: sealed.signature }, forged]) {
+      expect((await against(sealed, head))?.failures).toMatchObject([{ code: "head" }]);
+    }
+    for (const text of ["", "{}", "[1]", JSON.stringify([{ ...closed, more: 1 }])]) {
+      await expect(together(record, manifest, {}, text)).rejects.toThrow("heads_unreadable");
+    }
+  });
+
   test("its title, items and tellers are read from it", async () => {
-    const { subject } = await lead.open(buffer(published(sorted())), meeting.files.manifest);
+    const { subject } = await lead.open(buffer(published(sorted())), meeting.files.manifest, null);
     expect(subject).toMatchObject({ title: "Đánh giá", unit: "Chi bộ 1", tellers: ["Teller 1"], questions: [{ text: "Chi bộ 1", blank: true }, {}] });
   });
 
@@ -249,7 +265,7 @@ describe("a record of ours", () => {
 describe("in words", () => {
   const report: Report = {
     uuid: "", fingerprint: "", kind: "phieukin", stage: "closed", questions: 1, credentials: 1, trustees: 1, ballots: 1, counted: 1, tallied: true,
-    partials: 0, manifest: false, warnings: [], failures: [],
+    partials: 0, manifest: false, heads: 0, warnings: [], failures: [],
   };
   const states = (change: Partial<Report>): string[] => rowsOf({ ...report, ...change }).map((row) => `${row.name} ${row.state}`);
 
@@ -257,6 +273,11 @@ describe("in words", () => {
     expect(states({ manifest: true, failures: [{ code: "ballot-proof", place: "ballot 1", detail: "" }] })).toEqual([
       "file ok", "setup ok", "trustees ok", "rules ok", "ballots bad", "tally skipped", "opening skipped", "result skipped",
     ]);
+  });
+
+  test("heads have a row where somebody kept them", () => {
+    expect(states({ manifest: true, heads: 2 })).toContain("heads ok");
+    expect(states({ manifest: true, failures: [{ code: "head", place: "", detail: "" }] })).toContain("heads bad");
   });
 
   test("what is not in the record is not said to be right", () => {
@@ -270,6 +291,7 @@ describe("in words", () => {
     expect(rows).toContain("ballot-twice file");
     expect(rows).toContain("ballot-revote ballots");
     expect(rows).toContain("quorum result");
+    expect(rows).toContain("head heads");
     expect(Object.keys(english.failures)).toEqual(Object.keys(words.failures));
     expect(Object.keys(english.warnings)).toEqual(Object.keys(words.warnings));
     expect(Object.keys(english.troubles)).toEqual(Object.keys(words.troubles));

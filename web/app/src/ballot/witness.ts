@@ -5,7 +5,7 @@ import { hexHash } from "../crypto/hash.ts";
 import { parseScalar } from "../crypto/group.ts";
 import type { Element } from "../crypto/group.ts";
 import { prefixOf, verifySecret } from "../crypto/proof.ts";
-import { demand, Refusal } from "../crypto/refusal.ts";
+import { demand, Refusal, refusedAs } from "../crypto/refusal.ts";
 import { array, count, object, parseCompact, string } from "../crypto/strict.ts";
 
 /** A text signature as it stands in JSON. */
@@ -51,6 +51,15 @@ export function parseHead(text: string): Head {
     trackers: string(h["trackers"]),
     signature: { challenge: string(challenge), response: string(response) },
   };
+}
+
+/** The heads of a file `<uuid>.heads.json`, each as its text. Throws heads_unreadable. */
+export function splitHeads(text: string): string[] {
+  return refusedAs("heads_unreadable", () => array(parseCompact(text.trim())).map((head) => {
+    const one = JSON.stringify(head);
+    parseHead(one);
+    return one;
+  }));
 }
 
 function signed(message: string, signature: Signature, key: Element): boolean {

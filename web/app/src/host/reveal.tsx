@@ -76,10 +76,11 @@ export function Reveal({ state, tools }: { state: HostState; tools: Tools }): VN
         <ul>
           <li><a href={`/r/${state.uuid}/record.bel`} download={`${state.uuid}.bel`}>{t().record}</a></li>
           <li><a href={`/r/${state.uuid}/manifest.json`} download={`${state.uuid}.manifest.json`}>{t().manifest}</a></li>
+          <li><a href={`/r/${state.uuid}/heads.json`} download={`${state.uuid}.heads.json`}>{t().heads}</a></li>
           <li><a href={`/r/${state.uuid}/rating.csv`} download={`${state.uuid}.csv`}>{t().ratingCsv}</a></li>
           <li><a href={`/r/${state.uuid}/result.json`} download={`${state.uuid}.result.json`}>{t().resultJson}</a></li>
         </ul>
-        <p class="quiet">{t().recordHow}</p>
+        <p class="quiet">{t().recordHow} <a href="/verify" target="_blank" rel="noopener">{t().verify}</a>.</p>
       </section>
     </div>
   );

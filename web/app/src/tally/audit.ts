@@ -44,6 +44,8 @@ export interface Report {
   readonly partials: number;
   /** Whether a manifest was at hand and checked. */
   readonly manifest: boolean;
+  /** How many heads that people kept are of this record. */
+  readonly heads: number;
   /** no-result: right as far as it goes. manifest-absent: names and quorums not checked. unbound-decryption: see decryption.ts. */
   readonly warnings: readonly string[];
   /** Of each bad ballot its first fault; anything else that is wrong ends the audit and stands alone. */
@@ -70,7 +72,7 @@ export class Audit {
   private readonly bytes: Uint8Array;
   private found: Report = {
     uuid: "", fingerprint: "", kind: "", stage: "", questions: 0, credentials: 0, trustees: 0, ballots: 0, counted: 0, tallied: false,
-    partials: 0, manifest: false, warnings: [], failures: [],
+    partials: 0, manifest: false, heads: 0, warnings: [], failures: [],
   };
   private contents: Contents | undefined;
   private election: Election | undefined;
@@ -172,6 +174,7 @@ export class Audit {
       demand(own !== undefined && headMessage(head) === headMessage(own), "head", `the ${head.stage} box was another`);
       demand(this.manifest !== undefined && headHolds(head, head.stage, own.fingerprint, this.manifest.signingKey), "head", "signature");
     }
+    this.note({ heads: this.heads.length });
   }
 
   private note(more: Partial<Report>): void {

@@ -12,8 +12,12 @@ export type Phase = "choose" | "reading" | "measuring" | "ready" | "running" | "
 export interface Chosen {
   readonly name: string;
   readonly record: ArrayBuffer;
-  readonly rules: { readonly name: string; readonly text: string } | null;
+  readonly rules: Beside | null;
+  /** What somebody kept of the sealing and the close, to hold the record against. */
+  readonly heads: Beside | null;
 }
+
+interface Beside { readonly name: string; readonly text: string }
 
 export const phase = signal<Phase>("choose");
 /** A code of words.troubles, or empty. */
@@ -44,30 +48,28 @@ export class Desk {
     return this.counters.length;
   }
 
-  /** Takes a record, its rules, or both; rules alone go with the record already here. */
+  /** Takes a record and what goes with it, its rules and heads; without a record these go with the one already here. */
   async take(files: readonly File[]): Promise<void> {
     if (phase.value === "reading" || phase.value === "measuring" || phase.value === "running" || files.length === 0) return;
-    const isRules = (file: File): boolean => /\.json$/i.test(file.name);
-    const records = files.filter((file) => !isRules(file));
-    const rules = files.filter(isRules);
+    const of = (kind: "record" | "rules" | "heads"): File[] => files.filter(({ name }) =>
+      kind === (/\.heads\.json$/i.test(name) ? "heads" : /\.json$/i.test(name) ? "rules" : "record"));
+    const [records, rules, heads] = [of("record"), of("rules"), of("heads")];
     const [record] = records;
-    if (records.length > 1 || rules.length > 1) { this.refuse("two_records"); return; }
+    if (records.length > 1 || rules.length > 1 || heads.length > 1) { this.refuse("two_records"); return; }
     if (record === undefined && chosen.value === null) { this.refuse("no_record"); return; }
     await this.guarded(async () => {
       phase.value = "reading";
       stopped.value = false;
-      const read = rules[0] && { name: rules[0].name, text: await readText(rules[0]) };
-      const kept = chosen.value;
-      chosen.value = record ? { name: record.name, record: await readBytes(record), rules: read ?? null }
-        : kept && { ...kept, rules: read ?? kept.rules };
+      const kept = record ? { name: record.name, record: await readBytes(record), rules: null, heads: null } : chosen.value;
+      chosen.value = kept && { ...kept, rules: await readBeside(rules[0]) ?? kept.rules, heads: await readBeside(heads[0]) ?? kept.heads };
       await this.open();
     });
   }
 
   private async open(): Promise<void> {
     if (!chosen.value) return;
-    const { record, rules } = chosen.value;
-    const found = await this.lead.open(record, rules ? rules.text : null);
+    const { record, rules, heads } = chosen.value;
+    const found = await this.lead.open(record, rules ? rules.text : null, heads ? heads.text : null);
     opened.value = found;
     if (found.report.failures.length > 0) { this.conclude(found.report); return; }
     const [counter] = this.counters;
@@ -140,8 +142,8 @@ function readBytes(file: File): Promise<ArrayBuffer> {
   return read((reader) => { reader.readAsArrayBuffer(file); }) as Promise<ArrayBuffer>;
 }
 
-function readText(file: File): Promise<string> {
-  return read((reader) => { reader.readAsText(file); }) as Promise<string>;
+async function readBeside(file: File | undefined): Promise<Beside | null> {
+  return file ? { name: file.name, text: (await read((reader) => { reader.readAsText(file); })) as string } : null;
 }
 
 /** Blob.arrayBuffer is too new for the oldest browsers. */

@@ -98,6 +98,7 @@ function Done({ row: { name, state }, report }: { row: Row; report: Report }): V
     tally: words.tally(report.counted),
     opening: words.opening(report.partials),
     result: words.result(report.questions),
+    heads: words.heads,
   }[name];
   return <li class={state === "bad" ? "wrong" : state}><i aria-hidden="true">{signs[state]}</i><span>{text}</span><b>{t().marks[state]}</b></li>;
 }

@@ -87,6 +87,7 @@ function Ready({ desk }: Props): VNode {
       <dl class="facts">
         <Fact name={t().record}>{files?.name}</Fact>
         {ours ? <Fact name={t().rules}>{rules ?? t().noRules}</Fact> : null}
+        {files?.heads ? <Fact name={t().heads}>{files.heads.name}</Fact> : null}
         <Fact name={t().ballots}>{found?.report.ballots}</Fact>
         <Fact name={t().expected}>{t().duration(expected.value)}, {t().cores(desk.cores)}</Fact>
       </dl>

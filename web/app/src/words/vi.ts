@@ -302,7 +302,9 @@ export const host = {
   manifest: "Quy định đã niêm phong",
   resultJson: "Kết quả (JSON)",
   ratingCsv: "Bảng xếp loại (CSV)",
-  recordHow: "Ai cũng kiểm lại được hồ sơ này bằng phieukin verify.",
+  heads: "Dấu của hòm phiếu",
+  recordHow: "Ai cũng kiểm lại được hồ sơ này, trên máy khác, ở trang",
+  verify: "Kiểm đếm lại",
 
   voidThis: "Hủy lượt bỏ phiếu này",
   voidAsk: "Hủy lượt bỏ phiếu này?",

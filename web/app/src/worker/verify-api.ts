@@ -34,8 +34,8 @@ export interface SpokenCodes {
 
 /** One worker opens and finishes a record; it and others like it count the ballots in between. */
 export interface VerifyApi {
-  /** Throws unreadable for what is no record. */
-  open(record: ArrayBuffer, manifest: string | null): Promise<OpenedRecord>;
+  /** `heads` is the text of a `<uuid>.heads.json`. Throws unreadable for what is no record, heads_unreadable. */
+  open(record: ArrayBuffer, manifest: string | null, heads: string | null): Promise<OpenedRecord>;
   /** Some of the ballots, `count` of them from the one at `from` (from 0). Throws not_opened. */
   tasks(from: number, count: number): Promise<readonly Task[]>;
   /** The report, given what the counters found. Throws not_opened. */

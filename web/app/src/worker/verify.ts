@@ -7,6 +7,7 @@ import type { Credentials } from "../ballot/credential.ts";
 import { trackerOf } from "../ballot/ballot.ts";
 import { parseElection } from "../ballot/election.ts";
 import type { Election } from "../ballot/election.ts";
+import { splitHeads } from "../ballot/witness.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { demand, Refusal } from "../crypto/refusal.ts";
 import { Audit } from "../tally/audit.ts";
@@ -54,9 +55,9 @@ function refusalOf(counter: BallotCounter, task: Task): Failure | undefined {
 const settling = 400;
 
 const verify: VerifyApi = {
-  open(record, manifest) {
+  open(record, manifest, heads) {
     const bytes = new Uint8Array(record);
-    audit = new Audit(bytes, manifest);
+    audit = new Audit(bytes, manifest, heads === null ? [] : splitHeads(heads));
     const { election = "", credentials = "" } = audit.texts?.setup ?? {};
     return Promise.resolve({ report: audit.report, digest: hexHash(bytes), subject: subjectOf(audit), election, credentials });
   },
