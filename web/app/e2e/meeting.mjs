@@ -14,7 +14,7 @@ const stage = await openStage({ redis: process.argv.includes("redis") });
 
 const unit = "Chi bộ 3";
 const people = ["Nguyễn Thị Ặng", "Trần Văn Bưởi", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én", "Vũ Ngọc Giàu"];
-const paste = `${people[0]}; Bí thư\n${people[1]}; Phó bí thư\n3\t${people[2]}\t\n${people[3]}\n${people[4]}\n${people[5]}; ; dự bị`;
+const paste = `${people[0]}; Bí thư\n${people[1]}; Phó bí thư\n3. ${people[2]}\n${people[3]}\n${people[4]}\n${people[5]}; ; dự bị`;
 const subjects = [shared.organisation(unit), ...people];
 const ballots = [
   [0, 1, 1, 2, 0, 3, -1],

@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi", "verify-vi", "stage-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
@@ -132,7 +132,7 @@ function stop(process, signal = "SIGTERM") {
   });
 }
 
-const { shared, member, host, teller } = words;
+const { shared, member, host, lists, teller } = words;
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const heading = (page, name) => page.getByRole("heading", { name, exact: true, level: 1 });
@@ -144,7 +144,8 @@ export async function createMeeting(page, { unit, paste, tellers, attendance, ba
   await press(page, host.create);
   await page.getByLabel(host.unit).fill(unit);
   await page.locator("textarea[name=paste]").fill(paste);
-  await press(page, host.pasteTake);
+  await press(page, lists.read);
+  await press(page, lists.take);
   for (let i = 0; i < tellers.length; i++) await page.locator(`input[name=teller${i}]`).fill(tellers[i]);
   for (const [name, value] of [["attendance", attendance], ["ballots", ballots]]) {
     if (!value) continue;

@@ -1,33 +1,71 @@
 // What the pages compute by themselves: roster lines, the pages of the reveal, figures, and which words are never used.
 import { describe, expect, test } from "vitest";
-import { change, threshold, thresholds } from "../src/host/form.ts";
-import { duplicate, parseRoster, sortRoster } from "../src/host/roster.ts";
+import { change, changeRow, copyForm, draft, mayVote, rows, standing, STATUSES, threshold, thresholds } from "../src/host/form.ts";
+import { take, takeBack, taken } from "../src/host/lists.ts";
+import { duplicate, sortRoster } from "../src/host/roster.ts";
 import { percent, permille, plain } from "../src/ui/format.ts";
 import { pageAt, pagesOf } from "../src/ui/pages.ts";
+import type { Draft, RosterRow, Status } from "../src/wire/messages.ts";
+import type { ListRow } from "../src/wire/roster.ts";
+import * as ofLists from "../src/words/lists-vi.ts";
 import * as ofStages from "../src/words/stage-vi.ts";
 import * as ofTellers from "../src/words/teller-vi.ts";
+import { host } from "../src/words/vi.ts";
 import * as vi from "../src/words/vi.ts";
 
-const person = (name: string, position = "", official = true): object => ({ name, position, status: official ? "official" : "probationary", official, rated: true });
+const person = (name: string, status: Status = "official"): RosterRow => ({ name, position: "", ...standing(status) });
+const named = (...names: string[]): RosterRow[] => names.map((name) => person(name));
 
 describe("roster", () => {
-  test("typed lines and Excel's columns give the same rows", () => {
-    const rows = [person("Nguyễn Thị Ặng", "Bí thư"), person("Vũ Ngọc Giàu", "", false), person("Lê Quốc Cường")];
-    expect(parseRoster("Nguyễn Thị Ặng; Bí thư\n\nVũ  Ngọc Giàu ; ; Dự bị\r\nLê Quốc Cường")).toEqual(rows);
-    const excel = "STT\tHọ và tên\tChức vụ\tDiện\n1\tNguyễn Thị Ặng\tBí thư\tChính thức\n2\tVũ Ngọc Giàu\t\tdự bị\n3\tLê Quốc Cường\t\t";
-    expect(parseRoster(excel)).toEqual(rows);
-  });
-
-  test("decomposed letters are composed, so that equal names are equal", () => {
-    const [one] = parseRoster("Nguyễn Thị Ặng".normalize("NFD"));
-    expect(one?.name).toBe("Nguyễn Thị Ặng".normalize("NFC"));
-    expect(duplicate(parseRoster("Trần Văn Bưởi\ntrần  văn bưởi"))).toBe("trần văn bưởi");
-    expect(duplicate(parseRoster("Trần Văn Bưởi\nTrần Văn Bảo"))).toBe("");
+  test("equal names are found, however they are written", () => {
+    expect(duplicate(named("Trần Văn Bưởi", "trần  văn bưởi"))).toBe("trần văn bưởi");
+    expect(duplicate(named("Trần Văn Bưởi".normalize("NFD"), "Trần Văn Bưởi"))).toBe("Trần Văn Bưởi");
+    expect(duplicate(named("Trần Văn Bưởi", "Trần Văn Bảo"))).toBe("");
   });
 
   test("the order is by given name, then by the whole name, as Vietnamese lists have it", () => {
-    const names = sortRoster(parseRoster("Vũ Thị Đào\nLê Văn Ân\nTrần Văn Dũng\nBùi Văn An\nPhạm Thị Đào")).map((row) => row.name);
-    expect(names).toEqual(["Bùi Văn An", "Lê Văn Ân", "Trần Văn Dũng", "Phạm Thị Đào", "Vũ Thị Đào"]);
+    const names = sortRoster(named("Vũ Thị Đào", "Lê Văn Ân", "Trần Văn Dũng", "Bùi Văn An", "Phạm Thị Đào", "Lê Thị Dung")).map((row) => row.name);
+    expect(names).toEqual(["Bùi Văn An", "Lê Văn Ân", "Lê Thị Dung", "Trần Văn Dũng", "Phạm Thị Đào", "Vũ Thị Đào"]);
+  });
+
+  test("official members vote; exempt, suspended and recently admitted ones are not rated", () => {
+    expect(STATUSES.filter((status) => standing(status).official)).toEqual(["official"]);
+    expect(STATUSES.filter((status) => standing(status).rated)).toEqual(["official", "probationary"]);
+    expect(STATUSES.filter(mayVote)).toEqual(["official", "exempt"]);
+  });
+});
+
+describe("a list on its way into the draft", () => {
+  const row = (name: string, group = ""): ListRow =>
+    ({ line: 1, name, position: "", group, status: "official", votes: true, rated: true, reason: "", encoding: "", before: "", warnings: [] });
+  const names = (): string[] => rows().map((one) => one.name);
+  const inGroup = (group: string): string => `tổ ${group}`;
+
+  test("comes after the rows that are there or in their place, and can be taken back until something else changes", () => {
+    change({ roster: named("Lê Văn Ân", "") });
+    take({ rows: [row("Vũ Thị Đào")], left: [] }, false, inGroup);
+    expect(names()).toEqual(["Lê Văn Ân", "Vũ Thị Đào"]);
+    take({ rows: [row("Bùi Văn An"), row("Đỗ Văn Bé")], left: [] }, true, inGroup);
+    expect([names(), taken.value]).toEqual([["Bùi Văn An", "Đỗ Văn Bé"], 2]);
+    takeBack();
+    expect([names(), taken.value]).toEqual([["Lê Văn Ân", "Vũ Thị Đào"], 0]);
+    take({ rows: [row("Bùi Văn An")], left: [] }, false, inGroup);
+    changeRow(0, { name: "Lê Văn Ấn" });
+    expect(taken.value).toBe(0);
+  });
+
+  test("members of one name are told apart by their groups", () => {
+    take({ rows: [row("Bùi Văn An", "1"), row("Bùi Văn An", "2"), row("Đỗ Văn Bé", "2")], left: [] }, true, inGroup);
+    expect(names()).toEqual(["Bùi Văn An (tổ 1)", "Bùi Văn An (tổ 2)", "Đỗ Văn Bé"]);
+  });
+
+  test("a former meeting's draft gives its people and rules, not its name or its quorums", () => {
+    const former: Draft = {
+      title: "Năm 1999", unit: "Chi bộ 3", roster: named("Bùi Văn An", "Lê Văn Ân", "Vũ Thị Đào"), organisation: false, blank: false, attendance_quorum: 1,
+      ballot_quorum: 1, tellers: ["Đỗ Văn Bé"], threshold: 1, spares: 2, cards: 0, pins: false,
+    };
+    copyForm(former);
+    expect(draft()).toEqual({ ...former, title: host.meetingTitleDefault(new Date().getFullYear()), attendance_quorum: 2, ballot_quorum: 3 });
   });
 });
 
@@ -68,7 +106,7 @@ test("people never read token, server, mã hóa or xác thực", () => {
     if (typeof value === "function") return [String(value)];
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  const all = texts({ ...vi, ...ofTellers, ...ofStages }).join("\n").toLowerCase();
+  const all = texts({ ...vi, ...ofTellers, ...ofStages, ...ofLists }).join("\n").toLowerCase();
   expect(all.length).toBeGreaterThan(5000);
   expect(all.match(/token|server|máy chủ(?! trì)|mã hóa|mã hoá|xác thực/g)).toBeNull();
 });

@@ -5,17 +5,19 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { subjectName } from "../ui/subject.ts";
+import { lists } from "../words/lists-vi.ts";
 import { host, shared } from "../words/vi.ts";
-import type { Status } from "../wire/messages.ts";
 import { say } from "../words/words.ts";
 import {
-  attendanceQuorum, ballotQuorum, change, changeRow, complaint, convened, draft, emptyRow, form, rows, sort, standing, STATUSES, subjects, takePaste, tellers, threshold, thresholds,
+  attendanceQuorum, ballotQuorum, change, complaint, convened, copied, draft, form, rows, standing, subjects, tellers, threshold, thresholds,
 } from "./form.ts";
 import { Acts } from "./acts.tsx";
+import { RosterPanel } from "./members.tsx";
 import { busy, composing, dialog } from "./state.ts";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const l = say("lists", lists);
 const s = say("shared", shared);
 
 export function Compose({ tools, editing }: { tools: Tools; editing: boolean }): VNode {
@@ -30,7 +32,8 @@ export function Compose({ tools, editing }: { tools: Tools; editing: boolean }):
         <label class="field"><span>{t().meetingTitle}</span>
           <input name="title" value={now.title} maxLength={60} onInput={(event) => { change({ title: event.currentTarget.value }); }} /></label>
       </div>
-      <RosterPanel />
+      {copied.value ? <Notice kind="warn">{l().copied}</Notice> : null}
+      <RosterPanel tools={tools} />
       <RulesPanel />
       <TellersPanel />
       {complaint.value ? <Notice kind="bad">{complaint.value}</Notice> : null}
@@ -54,39 +57,6 @@ async function submit(tools: Tools, editing: boolean): Promise<void> {
     composing.value = false;
   });
   busy.value = "";
-}
-
-function RosterPanel(): VNode {
-  const list = rows();
-  const official = convened();
-  return (
-    <section class="panel">
-      <div class="panel-head"><h2>{t().roster}</h2><span class="quiet">{t().rosterCount(official, list.length - official)}</span></div>
-      <table class="list edit">
-        <thead><tr><th scope="col" class="num">#</th><th scope="col">{t().name}</th><th scope="col">{t().position}</th><th scope="col">{t().kind}</th><th scope="col">{t().rated}</th><th /></tr></thead>
-        <tbody>
-          {form.value.roster.map((row, i) => (
-            <tr key={i}>
-              <td class="num">{i + 1}</td>
-              <td><input aria-label={`${t().name} ${i + 1}`} value={row.name} maxLength={60} onInput={(event) => { changeRow(i, { name: event.currentTarget.value }); }} /></td>
-              <td><input aria-label={`${t().position} ${i + 1}`} value={row.position} maxLength={60} onInput={(event) => { changeRow(i, { position: event.currentTarget.value }); }} /></td>
-              <td><select aria-label={`${t().kind} ${i + 1}`} value={row.status} onChange={(event) => { changeRow(i, standing(event.currentTarget.value as Status)); }}>
-                {STATUSES.map((status) => <option key={status} value={status}>{t().statuses[status]}</option>)}</select></td>
-              <td class="tickbox"><input type="checkbox" aria-label={`${t().rated} ${i + 1}`} checked={row.rated} disabled={!standing(row.status).rated} onChange={(event) => { changeRow(i, { rated: event.currentTarget.checked }); }} /></td>
-              <td><button type="button" class="link" aria-label={`${t().remove}: ${row.name}`} onClick={() => { change({ roster: form.value.roster.filter((_, at) => at !== i) }); }}>✕</button></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Acts>
-        <button type="button" class="btn small" onClick={() => { change({ roster: form.value.roster.concat(emptyRow()) }); }}>{t().addRow}</button>
-        <button type="button" class="btn small" onClick={sort}>{t().sortNames}</button>
-      </Acts>
-      <label class="field"><span>{t().paste}</span><small>{t().pasteHow}</small>
-        <textarea name="paste" rows={4} value={form.value.paste} onInput={(event) => { change({ paste: event.currentTarget.value }); }} /></label>
-      <button type="button" class="btn small" disabled={form.value.paste.trim() === ""} onClick={takePaste}>{t().pasteTake}</button>
-    </section>
-  );
 }
 
 function Number({ label, name, value, onValue }: { label: string; name: string; value: number; onValue: (value: number) => void }): VNode {
@@ -142,11 +112,16 @@ function TellersPanel(): VNode {
 
 function Preview(): VNode {
   const list = subjects();
+  const others = rows().filter((row) => !row.rated);
   return (
     <Dialog title={t().preview} onClose={() => { dialog.value = ""; }} wide>
       <p class="quiet">{t().previewItems(list.length)}</p>
       <div class="preview">
-        <ol class="order">{list.map((one, i) => <li key={i}><b>{subjectName(one)}</b><small>{one.position}</small></li>)}</ol>
+        <div class="order">
+          <ol>{list.map((one, i) => <li key={i}><b>{subjectName(one)}</b><small>{one.position}</small></li>)}</ol>
+          {others.length ? <h3>{l().notRated}</h3> : null}
+          <ul>{others.map((row, i) => <li key={i}><b>{row.name}</b><small>{standing(row.status).rated ? l().listed : t().statuses[row.status]}</small></li>)}</ul>
+        </div>
         <div class="sample">
           <p class="who">{subjectName(list[0])}</p>
           <p class="role">{list[0]?.position}</p>

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Draft, RosterRow, Status, Subject } from "../wire/messages.ts";
-import { duplicate, parseRoster, sortRoster, tidy } from "./roster.ts";
+import { duplicate, sortRoster, tidy } from "./roster.ts";
 
 const t = say("host", host);
 
@@ -24,17 +24,21 @@ export interface Form {
   tellers: string[];
   threshold: number | null;
   paste: string;
+  /** Why the last list could not be read. */
+  unread: string;
 }
 
 function defaults(): Form {
   return {
     unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
-    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "",
+    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
   };
 }
 
 export const form = signal<Form>(defaults());
 export const complaint = signal("");
+/** The draft was begun from a former meeting's. */
+export const copied = signal(false);
 
 export function emptyRow(): RosterRow {
   return { name: "", position: "", status: "official", official: true, rated: true };
@@ -47,6 +51,11 @@ export function standing(status: Status): Pick<RosterRow, "status" | "official" 
   return { status, official: status === "official", rated: status === "official" || status === "probationary" };
 }
 
+/** An exempt member who comes may vote. */
+export function mayVote(status: Status): boolean {
+  return status === "official" || status === "exempt";
+}
+
 export function change(part: Partial<Form>): void {
   form.value = { ...form.value, ...part };
 }
@@ -57,15 +66,18 @@ export function changeRow(at: number, part: Partial<RosterRow>): void {
 
 export function startForm(from: Draft | null): void {
   complaint.value = "";
+  copied.value = false;
   form.value = from === null ? defaults() : {
     unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank,
-    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "",
+    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "", unread: "",
   };
 }
 
-/** Pasted rows come after the typed ones; empty rows go. */
-export function takePaste(): void {
-  change({ roster: rows().concat(parseRoster(form.value.paste)), paste: "" });
+/** A new draft with the people and the rules of a former one; its name is the new year's, its quorums follow the list. */
+export function copyForm(from: Draft): void {
+  startForm(from);
+  copied.value = true;
+  change({ title: defaults().title, attendance: null, ballots: null });
 }
 
 export function sort(): void {

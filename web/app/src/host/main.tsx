@@ -7,11 +7,13 @@ import { boxChanged } from "../ui/seen.ts";
 import { load, save, tab } from "../ui/store.ts";
 import { fetchText } from "../wire/address.ts";
 import type { HostState, Told } from "../wire/messages.ts";
+import { readList } from "../wire/roster.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
 import { takeChecks, watchMachine } from "./checks.tsx";
 import { consoleId, noteControl } from "./control.tsx";
+import { copyForm } from "./form.ts";
 import { Console } from "./frame.tsx";
 import { openDesk } from "./registrar.ts";
 import { listenToKeys } from "./reveal.tsx";
@@ -40,6 +42,7 @@ const socket: Room = joinRoom(
   (message: Told) => {
     if (message.type === "meetings") { meetings.value = message.list; resume(); }
     else if (message.type === "state") heard(message as HostState);
+    else if (message.type === "plan") { copyForm(message.plan); composing.value = true; }
     else if (message.type === "mail") void ready.then(() => { if (room.value?.control) desk.take(message); });
     else if (message.type === "checks") takeChecks(message);
     else if (message.type === "slip") desk.takeSlip(message.slip, message.sealed);
@@ -112,6 +115,8 @@ const tools: Tools = {
     fresh = made.identity;
     goTo(await socket.send({ type: "create", meeting: draft, registrar: made.recipient }));
   },
+  copy: (uuid) => tools.run(() => socket.send({ type: "plan", uuid })),
+  readList: (source, on) => readList(key, source, on),
   async run(action) {
     trouble.value = "";
     try {

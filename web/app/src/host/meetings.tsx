@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
+import { lists } from "../words/lists-vi.ts";
 import { host, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import { Acts } from "./acts.tsx";
@@ -8,6 +9,7 @@ import { composing, meetings } from "./state.ts";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const l = say("lists", lists);
 const s = say("shared", shared);
 
 export function Meetings({ tools }: { tools: Tools }): VNode {
@@ -27,6 +29,7 @@ export function Meetings({ tools }: { tools: Tools }): VNode {
                   <td><b>{one.unit}</b><small>{one.title}</small></td>
                   <td>{s().roomCode} <b>{one.room}</b></td>
                   <td><span class="pill w">{t().phases[one.phase]}</span></td>
+                  <td class="right"><button type="button" class="btn small" aria-label={`${l().reuse}: ${one.unit}, ${one.title}`} onClick={() => { void tools.copy(one.uuid); }}>{l().reuse}</button></td>
                   <td class="right"><button type="button" class="btn small" onClick={() => { tools.goTo(one.room); }}>{t().openMeeting}</button></td>
                 </tr>
               ))}

@@ -1,23 +1,6 @@
-// Pasted text to roster rows: "Họ và tên; chức vụ; dự bị", one a line, or columns straight from Excel.
+// What the draft itself asks of a roster: tidy text, one order, no name twice.
 
-import { plain } from "../ui/format.ts";
 import type { RosterRow } from "../wire/messages.ts";
-
-/** One row for each line that has a name; a heading line and a first column of numbers are left out. */
-export function parseRoster(text: string): RosterRow[] {
-  return text.normalize("NFC").split(/\r?\n/).map(row).filter((one): one is RosterRow => one !== null);
-}
-
-function row(line: string): RosterRow | null {
-  const cells = line.split(line.includes("\t") ? "\t" : ";").map(tidy);
-  if (/^(\d*\.?|s?tt)$/i.test(cells[0] ?? "") && cells.length > 1) cells.shift();
-  const name = (cells.shift() ?? "").replace(/^\d+[.)]\s*/, "");
-  if (!name || /^(ho va ten|ho ten)$/.test(plain(name))) return null;
-  const known = ["du bi", "chinh thuc"];
-  const official = !cells.some((cell) => plain(cell) === "du bi");
-  const position = cells.find((cell) => cell !== "" && !known.includes(plain(cell))) ?? "";
-  return { name, position, status: official ? "official" : "probationary", official, rated: true };
-}
 
 export function tidy(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim();

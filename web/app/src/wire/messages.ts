@@ -188,6 +188,7 @@ export type Told =
   | Mail
   | Checks
   | { type: "meetings"; list: Meeting[] }
+  | { type: "plan"; plan: Draft }
   | { type: "slip"; slip: number; sealed: string }
   | { type: "ballots"; after: number; list: string[] }
   | { type: "done"; seq: number; room?: string }
@@ -226,6 +227,7 @@ export type Command =
   | { type: "unissued"; credentials: string[] }
   | { type: "reveal"; page: number }
   | { type: "void"; reason: string }
+  | { type: "plan"; uuid: string }
   | { type: "trustee"; teller: number; key: string; secret: string }
   | { type: "round"; round: number; message: string }
   | { type: "return"; teller: number; secret: string; signature: Signature }

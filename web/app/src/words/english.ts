@@ -1,9 +1,10 @@
 // The entry of words-en.js.
 
 import * as words from "./en.ts";
+import * as lists from "./lists-en.ts";
 import { ENGLISH } from "./name.ts";
 import * as stage from "./stage-en.ts";
 import * as teller from "./teller-en.ts";
 import * as verify from "./verify-en.ts";
 
-(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify, ...stage };
+(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify, ...stage, ...lists };
