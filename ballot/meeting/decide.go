@@ -157,6 +157,8 @@ func Decide(s State, command Command) ([]Event, error) {
 		return decidePaper(s, command)
 	case AskClose, KeepOpen, AgreeToClose, FinishClose, PublishUnissued, Answer:
 		return decideOpening(s, command)
+	case Approve, Remark:
+		return decideMinutes(s, command)
 	case SetStage, TakeControl:
 		return decideStage(s, command)
 	case ShareGone:

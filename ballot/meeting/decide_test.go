@@ -177,6 +177,8 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 			withPaper(meeting.Paper{Device: "k", Agreed: true, Collected: 1, Slips: 1})},
 		{meeting.EnterPaper{Device: "k", Invalid: true}, stays(meeting.Open, meeting.Paused),
 			withPaper(meeting.Paper{Device: "k", Agreed: true, Collected: 1})},
+		{meeting.Approve{Teller: 1}, stays(meeting.Published), nil},
+		{meeting.Remark{By: meeting.Host, Text: "x"}, stays(meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closing, meeting.Closed, meeting.Published, meeting.Void), nil},
 		{meeting.ShareGone{Teller: 1}, stays(meeting.Published, meeting.Archived), nil},
 		{meeting.Reveal{Page: 1}, stays(meeting.Published), nil},
 		{meeting.VoidAll{Reason: "fire"}, moves{

@@ -204,6 +204,7 @@ func init() {
 		ConsentAsked{}, ConsentWithdrawn{}, ConsentGiven{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{}, StageSet{}, ControlTaken{},
+		ResultApproved{}, Remarked{},
 		PaperHanded{}, PaperAsked{}, PaperAgreed{}, PaperDeclined{}, PaperWanted{}, PaperIssued{}, PaperEntered{}, PaperInvalid{},
 	} {
 		kinds[reflect.TypeOf(e).Name()] = reflect.TypeOf(e)

@@ -33,6 +33,7 @@ var events = []meeting.Event{
 	meeting.UnissuedPublished{Credentials: []string{"x"}},
 	meeting.Part{Owner: 1, Payload: `{"decryption_factors":[]}`},
 	meeting.ResultPublished{Result: []byte(`{"result":[]}`)},
+	meeting.ResultApproved{Teller: 1}, meeting.Remarked{By: meeting.Host, Text: "về sớm"},
 	meeting.ShareDestroyed{Teller: 1}, meeting.Revealed{Page: 2},
 	meeting.Voided{Reason: "lửa"},
 	meeting.ArchivedBox{KeepUntil: "2027-05-31"}, meeting.DestroyedBox{},

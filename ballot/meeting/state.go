@@ -27,6 +27,7 @@ type State struct {
 	Result    []byte
 	Page      int
 	VoidCause string
+	Remarks   []Remarked
 	Stage     Stage
 	// Controller is the console whose commands count, "" until one has taken control.
 	Controller string
@@ -55,6 +56,7 @@ type Teller struct {
 	Sent   []string // its messages of the key ceremony, one a round
 	// Destroyed is set when the device has said that its share is gone.
 	Destroyed bool
+	Approved  bool // the teller has confirmed the published figures
 }
 
 func (s *State) count(fits func(Person) bool) int {
@@ -207,6 +209,11 @@ func Apply(s State, event Event) State {
 		s.Parts[e.Owner] = e.Payload
 	case ResultPublished:
 		s.Phase, s.Result = Published, e.Result
+	case ResultApproved:
+		s.Tellers = slices.Clone(s.Tellers)
+		s.Tellers[e.Teller].Approved = true
+	case Remarked:
+		s.Remarks = append(slices.Clip(s.Remarks), e)
 	case ShareDestroyed:
 		s.Tellers = slices.Clone(s.Tellers)
 		s.Tellers[e.Teller].Destroyed = true

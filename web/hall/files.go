@@ -3,14 +3,12 @@ package hall
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"phieukin/ballot"
 	"phieukin/ballot/meeting"
-	"phieukin/crypto/strict"
 	"phieukin/tally/rating"
 	"phieukin/tally/record"
 )
@@ -88,7 +86,7 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 	case "result.json":
 		return r.resultJSON(state), nil
 	case "minutes.json":
-		return r.minutes(state), nil
+		return r.minutes(state)
 	}
 	results := r.ratings(state)
 	if name == "rating.json" {
@@ -97,76 +95,6 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 	var out bytes.Buffer
 	err := results.WriteCSV(&out, csvHeader, [rating.Levels]string(Levels))
 	return out.Bytes(), err
-}
-
-// minutes are the figures that the counting minutes need, beside the result: who was there in numbers, what was handed
-// out and came back, how much of it by printed ballots, and what became of the tellers' shares. Broken are the identities
-// that the figures fail; there are none where all went well.
-type minutes struct {
-	UUID        string `json:"uuid"`
-	Fingerprint string `json:"fingerprint"`
-	Title       string `json:"title"`
-	Unit        string `json:"unit"`
-	meeting.Figures
-	Paper     minutesPaper    `json:"paper"`
-	Left      int             `json:"left"`
-	Late      int             `json:"late"`
-	Cards     minutesCards    `json:"cards"`
-	Broken    []string        `json:"broken"`
-	Threshold int             `json:"threshold"`
-	Tellers   []minutesTeller `json:"tellers"`
-	Head      json.RawMessage `json:"head"`
-}
-
-type minutesPaper struct {
-	Issued    int `json:"issued"`
-	Collected int `json:"collected"`
-	Valid     int `json:"valid"`
-	Invalid   int `json:"invalid"`
-}
-
-// minutesCards are the printed cards, and Again the second ballots for a name that a teller consented to, on a phone or
-// as a card. Those are not in Issued: with them somebody could have voted twice, and then Returned may exceed it.
-type minutesCards struct {
-	Printed int `json:"printed"`
-	Handed  int `json:"handed"`
-	Again   int `json:"again"`
-	Lost    int `json:"lost"`
-	Missing int `json:"missing"`
-}
-
-type minutesTeller struct {
-	Name           string `json:"name"`
-	Opened         bool   `json:"opened"`
-	ShareDestroyed bool   `json:"share_destroyed"`
-}
-
-func (r *Room) minutes(state meeting.State) []byte {
-	m := minutes{
-		UUID: r.uuid, Fingerprint: r.sealed.Load().election.Fingerprint, Title: state.Plan.Title, Unit: state.Plan.Unit,
-		Figures: state.Figures(), Broken: state.Figures().Broken(r.rowSums(state)),
-		Paper: minutesPaper{state.Paper.Handed, state.Paper.Collected, state.Paper.Entered, state.Paper.Invalid},
-		Left:  state.Left(), Late: state.Late(),
-		Cards:     minutesCards{state.Plan.Cards, state.Handed(), state.Again(), state.Lost, state.Missing},
-		Threshold: state.Plan.Threshold, Head: state.Closing.Head,
-	}
-	for i, t := range state.Tellers {
-		m.Tellers = append(m.Tellers, minutesTeller{t.Name, state.Parts[i+1] != "", t.Destroyed})
-	}
-	return strict.Encode(m)
-}
-
-// rowSums adds up the levels and blanks of each subject.
-func (r *Room) rowSums(state meeting.State) []int {
-	var sums []int
-	for _, q := range r.result(state).Questions {
-		sum := q.Blank
-		for _, n := range q.Counts {
-			sum += n
-		}
-		sums = append(sums, int(sum))
-	}
-	return sums
 }
 
 // csvHeader heads the table that people open in a spreadsheet.

@@ -117,6 +117,8 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 		return r.do(ctx, meeting.Reveal{Page: m.Page})
 	case wire.Void:
 		return r.do(ctx, meeting.VoidAll{Reason: m.Reason})
+	case wire.Remark:
+		return r.do(ctx, meeting.Remark{By: meeting.Host, Text: m.Text})
 	}
 	return c.hostPaper(ctx, m)
 }
@@ -180,6 +182,10 @@ func (c *client) fromTeller(ctx context.Context, m wire.Message) error {
 		return r.do(ctx, meeting.Consent{Teller: c.teller, Number: m.Number})
 	case wire.Round:
 		return r.say(ctx, c.teller, m)
+	case wire.Approve:
+		return r.do(ctx, meeting.Approve{Teller: c.teller})
+	case wire.Remark:
+		return r.do(ctx, meeting.Remark{By: c.teller, Text: m.Text})
 	case wire.Destroyed:
 		return r.do(ctx, meeting.ShareGone{Teller: c.teller})
 	case wire.Complain:

@@ -57,11 +57,26 @@ func TestMeetingFromCheckInToRating(t *testing.T) {
 		if reason := s.tellers[0].ask(wire.Destroyed{}); reason != string(meeting.AlreadyDone) {
 			t.Errorf("destroyed twice: %q", reason)
 		}
+		s.tellers[1].must(wire.Approve{})
+		if reason := s.tellers[1].ask(wire.Approve{}); reason != string(meeting.AlreadyDone) {
+			t.Errorf("approved twice: %q", reason)
+		}
+		s.tellers[1].must(wire.Remark{Text: "Một đồng chí về sớm."})
+		s.host.must(wire.Remark{Text: "Máy chiếu tắt 5 phút."})
 		var minutes struct {
-			Tellers []struct{ Share_Destroyed, Opened bool }
+			Tellers []struct{ Share_Destroyed, Opened, Approved bool }
+			Remarks []struct {
+				By   int
+				Text string
+			}
+			Results struct{ Rows []struct{ Counts []int } }
 		}
 		if err := json.Unmarshal(s.file("minutes.json"), &minutes); err != nil || !minutes.Tellers[0].Share_Destroyed || minutes.Tellers[1].Share_Destroyed {
 			t.Errorf("minutes %+v, %v", minutes, err)
+		}
+		if minutes.Tellers[0].Approved || !minutes.Tellers[1].Approved || len(minutes.Remarks) != 2 || minutes.Remarks[0].By != 1 ||
+			minutes.Remarks[1].By != meeting.Host || minutes.Remarks[1].Text != "Máy chiếu tắt 5 phút." || !slices.Equal(minutes.Results.Rows[1].Counts, []int{0, 3, 1, 0}) {
+			t.Errorf("minutes %+v", minutes)
 		}
 		if csv := string(s.file("rating.csv")); !strings.Contains(csv, names[0]) {
 			t.Errorf("rating.csv: %q", csv)

@@ -144,7 +144,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	for i, t := range state.Tellers {
 		view.Tellers[i] = wire.Teller{
 			Name: t.Name, Joined: len(t.Sent) > 0, Online: online[i], Checked: seen[i].checked, Of: seen[i].of,
-			Opened: state.Parts[i+1] != "", Complaint: complaints[i], Destroyed: t.Destroyed,
+			Opened: state.Parts[i+1] != "", Complaint: complaints[i], Destroyed: t.Destroyed, Approved: t.Approved,
 		}
 	}
 	if s := r.sealed.Load(); s != nil && state.Sealing != nil {

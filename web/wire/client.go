@@ -168,6 +168,12 @@ type (
 	}
 	// Destroyed says, after the publication, that a teller's share and its backup words are gone from its device.
 	Destroyed struct{}
+	// Approve is a teller confirming the published figures for the minutes.
+	Approve struct{}
+	// Remark is an opinion or a complaint of a teller or the host, for the minutes.
+	Remark struct {
+		Text string `json:"text"`
+	}
 	// Complain says on every screen why a teller's device refuses.
 	Complain struct {
 		Code string `json:"code"`
@@ -213,6 +219,8 @@ func (Trustee) client()      {}
 func (Round) client()        {}
 func (ResetTellers) client() {}
 func (Destroyed) client()    {}
+func (Approve) client()      {}
+func (Remark) client()       {}
 func (Return) client()       {}
 func (Complain) client()     {}
 func (WantBallots) client()  {}
@@ -239,7 +247,7 @@ var messages = map[string]reflect.Type{
 	"paper_hand": reflect.TypeFor[PaperHand](), "paper_ask": reflect.TypeFor[PaperAsk](), "paper_agree": reflect.TypeFor[PaperAgree](),
 	"paper_decline": reflect.TypeFor[PaperDecline](), "paper_want": reflect.TypeFor[PaperWant](), "paper_issue": reflect.TypeFor[PaperIssue](),
 	"paper_enter": reflect.TypeFor[PaperEnter](),
-	"ballots":     reflect.TypeFor[WantBallots](), "reset_tellers": reflect.TypeFor[ResetTellers](),
+	"ballots":     reflect.TypeFor[WantBallots](), "approve": reflect.TypeFor[Approve](), "remark": reflect.TypeFor[Remark](), "reset_tellers": reflect.TypeFor[ResetTellers](),
 }
 
 // Parse reads a client's message and its sequence number (0: no answer wanted). The number is returned with an error

@@ -103,6 +103,7 @@ type (
 		Complaint string `json:"complaint,omitempty"`
 		// Destroyed is set when the device has said that its share is gone.
 		Destroyed bool `json:"destroyed"`
+		Approved  bool `json:"approved"` // the published figures, for the minutes
 	}
 	// Sealing is what was fixed when the box was sealed.
 	Sealing struct {
