@@ -51,13 +51,15 @@ type Outcome struct {
 // Rate proposes a level for one subject from the votes for each level. Blank votes are in no count.
 //
 // The proposal is the best level whose count reaches its threshold, where under a cumulative profile a level's count
-// includes the votes for every better level. If none does, no level is proposed.
+// includes the votes for every better level. The worst level is reached by its own votes alone: that a member is at least
+// "not completed" is true of everybody and no reason to propose it. If no level is reached, none is proposed.
 func (p Profile) Rate(counts [Levels]int, b Bases) Outcome {
 	base := b.of(p.Base)
 	sum := 0
 	for level, votes := range counts {
 		count := votes
-		if p.Cumulative {
+		cumulative := p.Cumulative && level < Levels-1
+		if cumulative {
 			sum += votes
 			count = sum
 		}
@@ -69,7 +71,7 @@ func (p Profile) Rate(counts [Levels]int, b Bases) Outcome {
 			return Outcome{
 				Level: level, Code: code, Leading: level,
 				Count: count, Base: base, Permille: permille(count, base),
-				Cumulative: p.Cumulative && level > 0,
+				Cumulative: cumulative && level > 0,
 			}
 		}
 	}

@@ -41,8 +41,10 @@ func TestRate(t *testing.T) {
 			Outcome{Level: 0, Code: CodeOverHalf, Leading: 0, Count: 14, Base: 26, Permille: 538}},
 		{"absent members stay in the base", Default, [Levels]int{12, 0, 0, 0}, Bases{Convened: 25, Present: 12, Issued: 12, Valid: 12},
 			Outcome{Level: None, Code: CodeNoneOverHalf, Leading: 0, Count: 12, Base: 25, Permille: 480}},
-		{"lowest level by all votes together", Default, [Levels]int{3, 4, 5, 4}, Bases{Convened: 25},
-			Outcome{Level: 3, Code: CodeOverHalf, Leading: 3, Count: 16, Base: 25, Permille: 640, Cumulative: true}},
+		{"absent members propose the worst for nobody", Default, [Levels]int{3, 4, 5, 4}, Bases{Convened: 25},
+			Outcome{Level: None, Code: CodeNoneOverHalf, Leading: 2, Count: 5, Base: 25, Permille: 200}},
+		{"worst level by its own votes", Default, [Levels]int{3, 4, 5, 13}, Bases{Convened: 25},
+			Outcome{Level: 3, Code: CodeOverHalf, Leading: 3, Count: 13, Base: 25, Permille: 520}},
 		{"none over half names the leading level", Default, [Levels]int{1, 5, 3, 1}, Bases{Convened: 25},
 			Outcome{Level: None, Code: CodeNoneOverHalf, Leading: 1, Count: 5, Base: 25, Permille: 200}},
 		{"a tie for most votes has no leader", Default, [Levels]int{4, 4, 1, 0}, Bases{Convened: 25},
@@ -115,7 +117,7 @@ func TestExactlyOneOutcome(t *testing.T) {
 		for level := range Levels {
 			sum += counts[level]
 			count := counts[level]
-			if p.Cumulative {
+			if p.Cumulative && level < Levels-1 {
 				count = sum
 			}
 			th := p.Thresholds[level]
@@ -136,11 +138,15 @@ func TestExactlyOneOutcome(t *testing.T) {
 	}
 }
 
-// Raising one vote, or filling in a blank one, never lowers the proposal of a cumulative profile.
+// Raising one vote, or filling in a blank one with more than the worst, never lowers the proposal of a cumulative profile;
+// to have none is better than the worst.
 func TestMonotone(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 2))
 	rank := func(level int) int {
-		if level == None {
+		switch level {
+		case None:
+			return Levels - 1
+		case Levels - 1:
 			return Levels
 		}
 		return level
@@ -161,7 +167,7 @@ func TestMonotone(t *testing.T) {
 		if from == 0 {
 			continue
 		}
-		raised[rng.IntN(from)]++
+		raised[rng.IntN(min(from, Levels-1))]++
 		after := p.Rate(raised, Bases{Convened: voters})
 		if rank(after.Level) > rank(before.Level) {
 			t.Fatalf("%+v: %v gave %d, %v gave %d", p, counts, before.Level, raised, after.Level)

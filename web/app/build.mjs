@@ -13,7 +13,7 @@ const src = join(here, "src");
 
 const entryPoints = [];
 const copies = [];
-for (const page of ["member", "host", "projector", "teller", "verify"]) {
+for (const page of ["member", "host", "projector", "teller", "verify", "minutes"]) {
   const main = join(src, page, "main.tsx");
   const worker = join(src, "worker", `${page}.ts`);
   if (existsSync(main)) {
@@ -22,8 +22,16 @@ for (const page of ["member", "host", "projector", "teller", "verify"]) {
   }
   if (existsSync(worker)) entryPoints.push({ in: worker, out: `${page}-worker` });
 }
-// What pages load by itself: the style of phones, that of desks and projectors, English on demand, and one page's own style.
-for (const [file, out] of [["ui/style.css", "style"], ["ui/desk.css", "desk"], ["words/english.ts", "words-en"], ["verify/verify.css", "verify"], ["projector/projector.css", "projector"]]) {
+// What pages load by itself: the style of phones, that of desks and projectors, English on demand, and the styles of single pages.
+const styles = [
+  ["ui/style.css", "style"],
+  ["ui/desk.css", "desk"],
+  ["words/english.ts", "words-en"],
+  ["verify/verify.css", "verify"],
+  ["projector/projector.css", "projector"],
+  ["minutes/minutes.css", "minutes"],
+];
+for (const [file, out] of styles) {
   if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });
 }
 

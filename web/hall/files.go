@@ -3,12 +3,14 @@ package hall
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"phieukin/ballot"
 	"phieukin/ballot/meeting"
+	"phieukin/crypto/strict"
 	"phieukin/tally/rating"
 	"phieukin/tally/record"
 )

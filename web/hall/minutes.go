@@ -19,6 +19,9 @@ type minutes struct {
 	Quorum    int             `json:"quorum"` // of attendance
 	Blank     bool            `json:"blank"`  // a subject could be left blank
 	Paper     minutesPaper    `json:"paper"`
+	Left      int             `json:"left"` // went early
+	Late      int             `json:"late"` // came after the close
+	Cards     minutesCards    `json:"cards"`
 	Broken    []string        `json:"broken"`
 	Threshold int             `json:"threshold"`
 	Tellers   []minutesTeller `json:"tellers"`

@@ -9,7 +9,7 @@ import {
   sizes, submitMeeting, tamper, words,
 } from "./stage.mjs";
 
-const { host, member, projector, shared, teller } = words;
+const { host, member, minutes, projector, shared, teller } = words;
 const stage = await openStage({ redis: process.argv.includes("redis") });
 
 const unit = "Chi bộ 3";
@@ -177,6 +177,23 @@ try {
   assert.deepEqual(shown, expected(subjects, ballots), "the projector's totals are not the choices made");
   await press(members[2], member.checkReceipt);
   await members[2].getByText("có trong hòm phiếu").waitFor();
+
+  // A teller confirms and remarks; the minutes have it, and the figures, on paper too.
+  await press(tellers[0], teller.approve);
+  await tellers[0].getByText(teller.approved).waitFor();
+  await tellers[0].getByLabel(teller.remark).fill("Một đồng chí về sớm.");
+  await press(tellers[0], teller.note);
+  await tellers[0].getByText(teller.noted).waitFor();
+  const [sheet] = await Promise.all([chair.context().waitForEvent("page"), chair.getByRole("link", { name: host.minutes }).click()]);
+  await sheet.locator(".sheet .title", { hasText: minutes.title }).waitFor();
+  const paper = await sheet.locator(".sheet").innerText();
+  for (const words of ["Một đồng chí về sớm.", minutes.people(5, 4, 1), "Số phiếu phát ra: 4; số phiếu thu về: 4", closing]) {
+    assert(paper.includes(words), `the minutes do not say "${words}": ${paper}`);
+  }
+  const rows = await sheet.locator("tbody tr").evaluateAll((list) => list.map((row) => [
+    row.querySelector("th").textContent, Array.from(row.querySelectorAll("td:not(.text)")).slice(1).map((cell) => Number(cell.textContent)),
+  ]));
+  assert.deepEqual(Object.fromEntries(rows), expected([unit, ...people], ballots), "the minutes' totals are not the choices made");
 
   const record = await download(host.record);
   await download(host.manifest);

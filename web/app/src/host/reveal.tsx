@@ -74,6 +74,7 @@ export function Reveal({ state, tools }: { state: HostState; tools: Tools }): VN
       <section class="panel downloads">
         <h2>{t().downloads}</h2>
         <ul>
+          <li><a href={`/minutes#${state.uuid}`} target="_blank" rel="noopener">{t().minutes}</a></li>
           <li><a href={`/r/${state.uuid}/record.bel`} download={`${state.uuid}.bel`}>{t().record}</a></li>
           <li><a href={`/r/${state.uuid}/manifest.json`} download={`${state.uuid}.manifest.json`}>{t().manifest}</a></li>
           <li><a href={`/r/${state.uuid}/heads.json`} download={`${state.uuid}.heads.json`}>{t().heads}</a></li>

@@ -1,22 +1,20 @@
 // After the last tap: sending, in the box, closed, published. None of these steps knows a choice.
 
 import type { VNode } from "preact";
-import { percent } from "../ui/format.ts";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { pagesOf } from "../ui/pages.ts";
 import { subjectName } from "../ui/subject.ts";
-import { Proposal, Totals } from "../ui/results.tsx";
-import { castRefusals, member, results, shared } from "../words/vi.ts";
+import { Outcome, Totals } from "../ui/results.tsx";
+import { castRefusals, member, results } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { MemberApi } from "../worker/api.ts";
-import type { MemberState, Question } from "../wire/messages.ts";
+import type { MemberState } from "../wire/messages.ts";
 import { lookUp, sendAgain } from "./box.ts";
 import { headCode, kept, lookingUp, sending } from "./state.ts";
 import { Screen } from "./screen.tsx";
 
 const t = say("member", member);
-const s = say("shared", shared);
 const r = say("results", results);
 const why = say("castRefusals", castRefusals);
 
@@ -107,19 +105,6 @@ export function Published({ state, worker }: { state: MemberState; worker: Membe
         return question ? <Outcome key={i} name={subjectName(state.subjects[i])} question={question} of={result.counted} blank={state.blank} /> : null;
       }) : null}
     </Screen>
-  );
-}
-
-function Outcome({ name, question, of, blank }: { name: string; question: Question; of: number; blank: boolean }): VNode {
-  return (
-    <section class="outcome">
-      <h2>{name}</h2>
-      <dl>
-        {s().levels.map((level, i) => <div key={i}><dt>{level}</dt><dd>{question.counts[i]} · {percent(question.counts[i] ?? 0, of)}</dd></div>)}
-        {blank ? <div><dt>{s().blank}</dt><dd>{question.blank} · {percent(question.blank, of)}</dd></div> : null}
-      </dl>
-      <Proposal question={question} />
-    </section>
   );
 }
 

@@ -26,6 +26,11 @@ export interface MinutesData {
   quorum: number;
   blank: boolean;
   paper: { issued: number; collected: number; valid: number; invalid: number };
+  /** People who went early, and who came after the close. */
+  left: number;
+  late: number;
+  /** `again` are second ballots for a name, on a phone or as a card. */
+  cards: { printed: number; handed: number; again: number; lost: number; missing: number };
   /** Identities that the figures fail. */
   broken: string[];
   threshold: number;

@@ -64,6 +64,7 @@ function Meeting({ data }: { data: MinutesData }): VNode {
     <section>
       <div class="lines"><Line label={t().begun} /><Line label={t().at} /></div>
       <p>{t().people(data.convened, data.present, data.convened - data.present)}. {t().quorum(data.quorum)}</p>
+      {data.left + data.late > 0 ? <p>{t().moved(data.left, data.late)}</p> : null}
       <Line label={t().absentWhy} />
       <div class="lines"><Line label={t().chair} /><Line label={t().secretary} /></div>
       <p>{t().committee}: {names}{rule ? ` (${rule})` : ""}.</p>
@@ -74,11 +75,12 @@ function Meeting({ data }: { data: MinutesData }): VNode {
 }
 
 function Figures({ data }: { data: MinutesData }): VNode {
-  const { paper } = data;
+  const { paper, cards } = data;
   return (
     <section>
       <p>{t().issued}: <b>{data.issued}</b>; {t().returned.toLowerCase()}: <b>{data.returned}</b>; {t().valid.toLowerCase()}: <b>{data.valid}</b>; {t().invalid.toLowerCase()}: <b>{data.invalid}</b>.</p>
       {paper.issued > 0 ? <p>{t().paper(paper.issued, paper.collected, paper.valid, paper.invalid)}</p> : null}
+      {cards.printed + cards.again > 0 ? <p>{t().cards(cards.printed, cards.handed, cards.again, cards.lost, cards.missing)}</p> : null}
       {data.broken.length > 0 ? <p class="bad"><b>{t().broken}</b></p> : null}
     </section>
   );

@@ -9,9 +9,10 @@ import { teller } from "../words/teller-vi.ts";
 import { say } from "../words/words.ts";
 import type { State } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
+import { Approval } from "./approval.tsx";
 import { forgetWords } from "./backup.tsx";
 import { Screen } from "./screen.tsx";
-import { busy, displaced, doubt, kept, remember, trouble } from "./state.ts";
+import { busy, displaced, doubt, forget, kept, remember, trouble } from "./state.ts";
 
 const t = say("teller", teller);
 
@@ -23,7 +24,7 @@ export function ended({ phase }: State): boolean {
 export function destroyShare({ phase }: State): void {
   const now = kept.value;
   forgetWords();
-  if (!now || now.paper !== undefined) return;
+  if (!now || now.gone || now.paper !== undefined) return;
   if (!now.joined || displaced.value || phase === "void" || phase === "destroyed") { remember(null); return; }
   const { index, name, device, file } = now;
   remember({ index, name, device, joined: true, first: "", secret: "", key: "", paper: file !== undefined });
@@ -36,10 +37,10 @@ export async function sayDestroyed(socket: Room): Promise<void> {
   trouble.value = "";
   try {
     await socket.send({ type: "destroyed" });
-    remember(null);
+    forget();
   } catch (error) {
     const { message } = error as Error;
-    if (message === "already_done") remember(null); // the answer was lost the last time
+    if (message === "already_done") forget(); // the answer was lost the last time
     else if (message !== "lost") trouble.value = message;
   }
   busy.value = "";
@@ -54,9 +55,10 @@ export function Destroyed({ state, socket }: { state: State; socket: Room }): VN
       <div class="center">
         <div class="tick" aria-hidden="true">✓</div>
         <Heading key="published" class="good">{t().published}</Heading>
-        <p class="lead" role="status">{kept.value ? t().shareDestroyed : t().nothingLeft}</p>
+        <p class="lead" role="status">{kept.value && !kept.value.gone ? t().shareDestroyed : t().nothingLeft}</p>
         {paper ? <p class="lead">{t().paperHow}</p> : null}
       </div>
+      <Approval state={state} socket={socket} />
     </Screen>
   );
 }

@@ -31,6 +31,8 @@ export interface Kept {
   payload?: string;
   /** Set once all of the above is destroyed: whether a backup on paper or in a file is left to destroy. */
   paper?: boolean;
+  /** The minutes know that all is destroyed. Nothing is kept any more but the seat, in this page's memory, until it is closed. */
+  gone?: boolean;
 }
 
 export type Check = "idle" | "running" | "valid" | "failed";
@@ -73,6 +75,13 @@ export function recallRoom(code: string): void {
 
 export function recall(uuid: string): void {
   kept.value = load<Kept>(`teller:${uuid}`);
+}
+
+/** Leaves nothing in this browser. The open page goes on at its seat, for the minutes. */
+export function forget(): void {
+  const now = kept.value;
+  remember(null);
+  if (now) kept.value = { index: now.index, name: now.name, device: now.device, joined: true, first: "", secret: "", key: "", gone: true };
 }
 
 /** False when the browser would not keep it: then nothing that depends on it may be sent. */

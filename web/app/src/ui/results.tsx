@@ -59,6 +59,20 @@ export function Proposal({ question }: { question: Question }): VNode {
   );
 }
 
+/** One subject in lines, for a narrow screen. */
+export function Outcome({ name, question, of, blank }: { name: string; question: Question; of: number; blank: boolean }): VNode {
+  return (
+    <section class="outcome">
+      <h2>{name}</h2>
+      <dl>
+        {s().levels.map((level, i) => <div key={i}><dt>{level}</dt><dd>{question.counts[i]} · {percent(question.counts[i] ?? 0, of)}</dd></div>)}
+        {blank ? <div><dt>{s().blank}</dt><dd>{question.blank} · {percent(question.blank, of)}</dd></div> : null}
+      </dl>
+      <Proposal question={question} />
+    </section>
+  );
+}
+
 export function Rows({ state, result, subjects }: { state: State; result: Result; subjects: readonly number[] }): VNode {
   return (
     <table class="rows">

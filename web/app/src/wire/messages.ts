@@ -24,6 +24,8 @@ export interface Teller {
   complaint?: string;
   /** The device has said that its share is gone. */
   destroyed: boolean;
+  /** The teller has confirmed the published figures. */
+  approved: boolean;
 }
 
 /** What the profile proposes for one subject; level -1 means that no level reaches what it needs. */
@@ -223,7 +225,7 @@ export type Command =
   | { type: "seal"; credentials: string[]; slips: string[] }
   | { type: "slips" }
   | { type: "issue"; id: string; slip: number; sealed: string }
-  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" | "withdraw" | "destroyed" }
+  | { type: "open" | "pause" | "resume" | "close" | "keep_open" | "confirm" | "reset_tellers" | "withdraw" | "destroyed" | "approve" }
   | { type: "unissued"; credentials: string[] }
   | { type: "reveal"; page: number }
   | { type: "void"; reason: string }
@@ -232,6 +234,7 @@ export type Command =
   | { type: "round"; round: number; message: string }
   | { type: "return"; teller: number; secret: string; signature: Signature }
   | { type: "complain"; code: string }
+  | { type: "remark"; text: string }
   | { type: "ballots"; after: number }
   | { type: "partial"; owner: number; payload: string }
   | { type: "progress"; checked: number; of: number };

@@ -2,9 +2,17 @@
 
 import * as words from "./en.ts";
 import * as lists from "./lists-en.ts";
+import * as minutes from "./minutes-en.ts";
 import { ENGLISH } from "./name.ts";
 import * as stage from "./stage-en.ts";
 import * as teller from "./teller-en.ts";
 import * as verify from "./verify-en.ts";
 
-(window as unknown as Record<string, unknown>)[ENGLISH] = { ...words, ...teller, ...verify, ...stage, ...lists };
+(window as unknown as Record<string, unknown>)[ENGLISH] = {
+  ...words,
+  ...lists,
+  ...minutes,
+  ...stage,
+  ...teller,
+  ...verify,
+};

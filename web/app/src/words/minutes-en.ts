@@ -31,6 +31,9 @@ export const minutes: typeof vi.minutes = {
   invalid: "Invalid ballots",
   paper: (issued, collected, valid, invalid) =>
     `Of these on paper: issued ${issued}, collected ${collected}, entered into the box ${valid}, invalid ${invalid}.`,
+  moved: (left, late) => `Left early: ${left}; came after the close: ${late}.`,
+  cards: (printed, handed, again, lost, missing) =>
+    `Cards: printed ${printed}, handed out ${handed}; issued again ${again}; lost ${lost}; spare ones not found ${missing}.`,
   broken: "The figures do not agree: stop, and write what happened under remarks.",
   results: "Results",
   number: "No.",

@@ -30,6 +30,9 @@ export const minutes = {
   invalid: "Số phiếu không hợp lệ",
   paper: (issued: number, collected: number, valid: number, invalid: number) =>
     `Trong đó phiếu giấy: phát ra ${issued}, thu về ${collected}, nhập vào hòm ${valid}, không hợp lệ ${invalid}.`,
+  moved: (left: number, late: number) => `Về sớm: ${left}; đến sau khi khóa hòm: ${late}.`,
+  cards: (printed: number, handed: number, again: number, lost: number, missing: number) =>
+    `Thẻ bỏ phiếu: in ${printed}, phát ${handed}; cấp lại ${again}; thẻ mất ${lost}; thẻ thừa không tìm thấy ${missing}.`,
   broken: "Các số liệu không khớp nhau: dừng lại, ghi rõ sự việc ở phần ý kiến.",
   results: "Kết quả kiểm phiếu",
   number: "STT",

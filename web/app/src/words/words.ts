@@ -5,7 +5,12 @@ import { signal } from "@preact/signals-core";
 import { ENGLISH } from "./name.ts";
 import { load, save } from "../ui/store.ts";
 
-type All = typeof import("./vi.ts") & typeof import("./teller-vi.ts") & typeof import("./verify-vi.ts") & typeof import("./stage-vi.ts") & typeof import("./lists-vi.ts");
+type All = typeof import("./vi.ts")
+  & typeof import("./lists-vi.ts")
+  & typeof import("./minutes-vi.ts")
+  & typeof import("./stage-vi.ts")
+  & typeof import("./teller-vi.ts")
+  & typeof import("./verify-vi.ts");
 
 const english = signal<All | null>(null);
 
