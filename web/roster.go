@@ -33,7 +33,7 @@ func (s *Server) readRoster(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		return // the browser has gone
 	}
-	// One at a time: a workbook of 2 MB may take fifty times as much while it is read.
+	// One at a time: a workbook may take a hundred megabytes while it is read.
 	s.reading.Lock()
 	list, err := roster.Read(data, on)
 	s.reading.Unlock()

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// numbered is the number before a name, as in "12. ".
-var numbered = regexp.MustCompile(`^\d+\s*[.)\-]\s*`)
+// before is what may stand before a name: a number, as in "12. ", and "đ/c" for "đồng chí".
+var before = regexp.MustCompile(`(?i)^(\d+\s*[.)\-]\s*)?((đ/c|đ\.c|đồng chí)[\s.:]+)?`)
 
 // name is a row's name, put together where the list keeps the given name in a column of its own.
 func (r *reader) name(l line) cell {
@@ -28,7 +28,7 @@ func (r *reader) name(l line) cell {
 			name.encoding = given.encoding
 		}
 	}
-	name.text = numbered.ReplaceAllString(name.text, "")
+	name.text = before.ReplaceAllString(name.text, "")
 	if name.encoding == TCVN3 {
 		name.text = capitalised(name.text)
 	}

@@ -21,7 +21,8 @@ const (
 	maxRows    = 2000 // of a sheet, headings and blank ones included
 	maxColumns = 60
 	maxMembers = 500
-	maxText    = 60 // characters of a name or a position
+	maxCell    = 1000 // bytes
+	maxText    = 60   // characters of a name or a position
 )
 
 // Error is why a list cannot be read at all: a code that pages put into words.

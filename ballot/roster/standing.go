@@ -114,6 +114,9 @@ func standingOf(t table, h headings, l line, section ballot.Status, on Date) sta
 		s.status = section
 	}
 	s.weighDates(t, admitted, official, on)
+	if _, kept := h.columns[colOfficial]; kept && s.status == "" && admitted != "" && official == "" {
+		s.warnings = append(s.warnings, DateUnclear)
+	}
 	if s.status == "" {
 		s.status = ballot.Official
 	}

@@ -128,10 +128,11 @@ func splitText(text string, comma rune) (table, error) {
 	}
 }
 
-// add appends a line; columns beyond the limit are not read.
+// add appends a line; columns beyond the limit, and the rest of a text that is longer than any name, are not read.
 func (t *table) add(number int, fields []string) {
 	l := line{number: number}
 	for _, field := range fields[:min(len(fields), maxColumns)] {
+		field = strings.ToValidUTF8(field[:min(len(field), maxCell)], "")
 		l.cells = append(l.cells, cell{text: norm.NFC.String(field)})
 	}
 	t.rows = append(t.rows, l)

@@ -11,9 +11,13 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// maxUnzipped bounds what a workbook may unfold to; more is refused before it is unfolded. As nothing is larger than what
-// may be held in memory, nothing goes to a temporary file.
-const maxUnzipped = 24 << 20
+// Limits on a workbook, so that a small file cannot become large work. As nothing may unfold to more than what may be held
+// in memory, nothing goes to a temporary file.
+const (
+	maxUnzipped = 8 << 20 // refused before it is unfolded
+	maxSheets   = 20
+	maxString   = 8000 // bytes of a text that cells share: each cell that names it may get a copy
+)
 
 // parseWorkbook reads the first visible sheet that has headings, or else the first that has anything.
 func parseWorkbook(data []byte) (table, error) {
@@ -24,8 +28,12 @@ func parseWorkbook(data []byte) (table, error) {
 		return table{}, ErrWorkbook
 	}
 	defer f.Close()
+	if !shortStrings(part(f, "xl/sharedStrings.xml")) {
+		return table{}, ErrWorkbook
+	}
 	var first table
-	for _, sheet := range f.GetSheetList() {
+	sheets := f.GetSheetList()
+	for _, sheet := range sheets[:min(len(sheets), maxSheets)] {
 		if visible, err := f.GetSheetVisible(sheet); err != nil || !visible {
 			continue
 		}
@@ -45,6 +53,28 @@ func parseWorkbook(data []byte) (table, error) {
 		return table{}, ErrEmpty
 	}
 	return first, nil
+}
+
+// shortStrings reports whether all texts that cells share are of a length that a list may have.
+func shortStrings(shared []byte) bool {
+	d := xml.NewDecoder(bytes.NewReader(shared))
+	length := 0
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return true // what cannot be read the library does not read either
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "si" {
+				length = 0
+			}
+		case xml.CharData:
+			if length += len(t); length > maxString {
+				return false
+			}
+		}
+	}
 }
 
 func parseSheet(f *excelize.File, sheet string) (table, error) {
