@@ -167,7 +167,8 @@ func (c *cell) convert(spelled Encoding) {
 		text = strings.ToUpper(text)
 	}
 	if text != c.text {
-		c.before, c.encoding = tidy(c.text), encoding
+		// TCVN3's ư is a soft hyphen, which would not be seen.
+		c.before, c.encoding = tidy(strings.ReplaceAll(c.text, "\u00ad", "-")), encoding
 	}
 	c.text = tidy(text)
 }
