@@ -227,7 +227,9 @@ func decideAdmission(s State, command Command) ([]Event, error) {
 	case c.Slip < 0 || c.Slip >= len(s.Sealing.Slips) || s.Claimed[c.Slip]:
 		return nil, SlipTaken
 	}
-	return admission(known, p.Issued, AlreadyIssued, Issued{c.ID, c.Slip}, Mail{c.ID, ToPhone, c.Reply})
+	// Where the printed ballots and cards handed out are as many as the people left, somebody has had one of those.
+	out := !p.Again && s.Issued() >= s.Admitted()
+	return admission(known, p.Issued || out, AlreadyIssued, Issued{c.ID, c.Slip}, Mail{c.ID, ToPhone, c.Reply})
 }
 
 func admission(known, done bool, refusal Refusal, events ...Event) ([]Event, error) {

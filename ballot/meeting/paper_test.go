@@ -95,6 +95,10 @@ func TestPaperRefusals(t *testing.T) {
 		refused(t, fmt.Sprint("slip ", slip), s, meeting.IssuePaper{Device: kiosk, Slip: slip}, meeting.SlipTaken)
 	}
 	refused(t, "another kiosk enters", s, meeting.EnterPaper{Device: other, Invalid: true}, meeting.PaperNotYours)
+	people := run(t, paperAsked(t), meeting.MarkPresent{ID: "f"}, meeting.HandPaper{Count: 3})
+	people.Plan.Cards = 1
+	refused(t, "a card where every ballot is on paper", people, meeting.HandCard{ID: "f"}, meeting.AlreadyIssued)
+	refused(t, "a slip where every ballot is on paper", people, meeting.Issue{ID: "f", Slip: 4}, meeting.AlreadyIssued)
 	// A kiosk that was declined before anybody agreed leaves nothing that holds the close up.
 	declined := run(t, paperAsked(t), meeting.DeclinePaper{Device: kiosk})
 	run(t, declined, meeting.AskClose{Ballots: 3})

@@ -13,7 +13,7 @@ const src = join(here, "src");
 
 const entryPoints = [];
 const copies = [];
-for (const page of ["member", "host", "projector", "teller", "verify", "minutes"]) {
+for (const page of ["member", "host", "projector", "teller", "verify", "minutes", "kiosk"]) {
   const main = join(src, page, "main.tsx");
   const worker = join(src, "worker", `${page}.ts`);
   if (existsSync(main)) {
@@ -30,6 +30,7 @@ const styles = [
   ["verify/verify.css", "verify"],
   ["projector/projector.css", "projector"],
   ["minutes/minutes.css", "minutes"],
+  ["kiosk/kiosk.css", "kiosk"],
 ];
 for (const [file, out] of styles) {
   if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });

@@ -35,9 +35,10 @@ test("the imports of this test's own reading are found", () => {
 
 describe("workers", () => {
   test("a member's cannot open, a teller's cannot vote, the host's can do neither", () => {
-    const [member, host, teller] = ["member", "host", "teller"].map((name) => reach(`worker/${name}.ts`));
+    const [member, kiosk, host, teller] = ["member", "kiosk", "host", "teller"].map((name) => reach(`worker/${name}.ts`));
     for (const file of secretOfTellers) {
       expect(member).not.toContain(file);
+      expect(kiosk).not.toContain(file);
       expect(host).not.toContain(file);
       expect(teller).toContain(file);
     }

@@ -5,6 +5,7 @@ import { take, takeBack, taken } from "../src/host/lists.ts";
 import { duplicate, sortRoster } from "../src/host/roster.ts";
 import { percent, permille, plain } from "../src/ui/format.ts";
 import { pageAt, pagesOf } from "../src/ui/pages.ts";
+import * as ofKiosks from "../src/words/kiosk-vi.ts";
 import type { Draft, RosterRow, Status } from "../src/wire/messages.ts";
 import type { ListRow } from "../src/wire/roster.ts";
 import * as ofLists from "../src/words/lists-vi.ts";
@@ -106,7 +107,7 @@ test("people never read token, server, mã hóa or xác thực", () => {
     if (typeof value === "function") return [String(value)];
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  const all = texts({ ...vi, ...ofTellers, ...ofStages, ...ofLists }).join("\n").toLowerCase();
+  const all = texts({ ...vi, ...ofTellers, ...ofKiosks, ...ofStages, ...ofLists }).join("\n").toLowerCase();
   expect(all.length).toBeGreaterThan(5000);
   expect(all.match(/token|server|máy chủ(?! trì)|mã hóa|mã hoá|xác thực/g)).toBeNull();
 });

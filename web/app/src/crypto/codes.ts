@@ -3,7 +3,7 @@
 
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { fromB64, hex, utf8 } from "./encoding.ts";
-import { sha256 } from "./hash.ts";
+import { hexHash, sha256 } from "./hash.ts";
 import { at } from "./strict.ts";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -49,6 +49,14 @@ export function sealCode(setupData: string): string {
 /** Sixteen characters in the fragment of the room's QR code that pin the registrar's recipient. */
 export function registrarTag(recipient: string): string {
   return crockford(sha256(utf8(recipient)), 16);
+}
+
+/**
+ * The id of a kiosk that enters printed ballots, 32 hex digits, of which people compare the first eight: it follows from the
+ * recipient, so that whoever carries the mail cannot put another recipient under an id that a teller has agreed to.
+ */
+export function deviceId(recipient: string): string {
+  return hexHash(recipient).slice(0, 32);
 }
 
 /** The hash by which a phone commits to its nonce before it sees the host's. */

@@ -17,16 +17,17 @@ export function Closing({ state, tools }: { state: HostState; tools: Tools }): V
   const { closed } = state;
   if (!closed) return <Heading key="closing">{t().closing}</Heading>;
   const opened = state.tellers.filter((one) => one.opened).length;
-  const { issued } = state.counts;
+  const { issued, invalid } = state.counts;
+  const returned = closed.head.size + invalid;
   return (
     <div>
       <Heading key="closed">{t().waitTellers(opened, state.threshold)}</Heading>
       <div class="kpi">
         <div><b>{issued}</b>{t().issuedCount}</div>
-        <div><b>{closed.head.size}</b>{t().returnedCount}</div>
-        <div><b>{Math.max(0, issued - closed.head.size)}</b>{t().notCast}</div>
+        <div><b>{returned}</b>{t().returnedCount}</div>
+        <div><b>{Math.max(0, issued - returned)}</b>{t().notCast}</div>
       </div>
-      {closed.head.size > issued ? <Notice kind="bad">{t().tooMany}</Notice> : null}
+      {returned > issued ? <Notice kind="bad">{t().tooMany}</Notice> : null}
       {closed.differs ? <Notice kind="bad">{t().differs}</Notice> : null}
       <p class="lead">{t().waitTellersHow}</p>
       <div class="panel code-panel"><span>{t().headCode}</span><b>{headCode.value || "…"}</b><p class="quiet">{t().headCompare}</p></div>

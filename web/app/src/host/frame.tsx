@@ -8,6 +8,7 @@ import { Hold } from "../ui/hold.tsx";
 import { LostBar, Notice } from "../ui/notice.tsx";
 import { QrCode } from "../ui/qr.tsx";
 import { Comfort } from "../ui/comfort.tsx";
+import { paperDesk } from "../words/kiosk-vi.ts";
 import { host, refusals, shared } from "../words/vi.ts";
 import { checks, screens } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
@@ -19,6 +20,7 @@ import { Closing } from "./closing.tsx";
 import { Compose } from "./compose.tsx";
 import { ControlBar } from "./control.tsx";
 import { Meetings } from "./meetings.tsx";
+import { PaperDialog } from "./paper.tsx";
 import { Reveal } from "./reveal.tsx";
 import { ScreensDialog } from "./screens.tsx";
 import { TellersTable } from "./tellers.tsx";
@@ -30,6 +32,7 @@ const t = say("host", host);
 const s = say("shared", shared);
 const c = say("screens", screens);
 const k = say("checks", checks);
+const d = say("paperDesk", paperDesk);
 const why = say("refusals", refusals);
 
 export function Console(tools: Tools & { hasKey: boolean }): VNode {
@@ -117,6 +120,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
       </ol>
       <div class="side-foot">
         {state && !composing.value ? <a class="btn small" target="_blank" rel="noopener" href={`/projector#${state.room}`}>{t().projector}</a> : null}
+        {state?.control && !composing.value && state.phase !== "closed" && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "paper"; }}>{d().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "screens"; }}>{c().open}</button> : null}
         {state && !composing.value && !ended ? <button type="button" class="link" onClick={() => { aside.value = "checks"; }}>{k().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
@@ -144,6 +148,7 @@ function Dialogs({ state, tools }: { state: HostState; tools: Tools }): VNode | 
       </Dialog>
     );
   }
+  if (dialog.value === "paper") return <PaperDialog state={state} tools={tools} onClose={close} />;
   if (dialog.value === "keys") {
     return (
       <Dialog title={t().keyAgainAsk} onClose={close}>

@@ -6,6 +6,7 @@ import type { HostApi, Mail as Opened } from "../worker/api.ts";
 import { chance } from "../wire/address.ts";
 import type { Mail } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
+import { openPaperDesk } from "./paper-desk.ts";
 import { guests, keep, making, mine, registrar, room, trouble, type Guest } from "./state.ts";
 
 export interface Desk {
@@ -21,6 +22,7 @@ export interface Desk {
 }
 
 export function openDesk(worker: HostApi, socket: Room): Desk {
+  const paper = openPaperDesk(worker, socket);
   let mail = Promise.resolve();
   let slips = new Map<number, string>();
   let asked = false;
@@ -43,6 +45,7 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
     } catch {
       return; // sealed to somebody else, or damaged: it asks for nothing
     }
+    if (opened.kind === "paper") { await paper.greet(message.id, opened); work(); }
     const guest = guests.value.get(message.id);
     if (opened.kind === "join" && !guest) await welcome(message.id, opened);
     if (opened.kind === "reveal" && guest && opened.nonce !== undefined && guest.nonce === undefined) await compare(guest, opened.nonce);
@@ -80,13 +83,13 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
     if (!state?.control || !mine.value || working || socket.link.value !== "up") return;
     const publish = state.closed && !state.closed.unissued;
     const voting = state.phase === "sealed" || state.phase === "open" || state.phase === "paused";
-    if (!publish && !(voting && waiting())) return;
+    if (!publish && !(voting && (waiting() || paper.waiting()))) return;
     if (slips.size < (state.slips ?? 0)) {
       if (!asked) { asked = true; void socket.send({ type: "slips" }).catch(() => { asked = false; }); }
       return;
     }
     working = true;
-    void (publish ? publishUnissued() : issue())
+    void (publish ? publishUnissued() : paper.issue(takeSlip).then(issue))
       .catch((error: unknown) => { fail(error as Error); })
       .then(() => { working = false; });
   }
@@ -97,14 +100,19 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
     return person ? guests.value.get(person.id) : undefined;
   }
 
+  /** A free slip, or the one named, with the credential in it; it is not taken twice. */
+  async function takeSlip(named?: number): Promise<{ slip: number; credential: string }> {
+    const slip = named ?? freeSlip();
+    if (slip === null) throw new Error("no_slips");
+    used.add(slip);
+    return { slip, credential: await worker.openSlip(registrar.value?.identity ?? "", slips.get(slip) ?? "") };
+  }
+
   async function issue(): Promise<void> {
     for (let guest = waiting(); guest; guest = waiting()) {
       const { id, recipient, nonce } = guest;
-      const slip = freeSlip();
-      if (slip === null) throw new Error("no_slips");
-      const credential = await worker.openSlip(registrar.value?.identity ?? "", slips.get(slip) ?? "");
+      const { slip, credential } = await takeSlip();
       const sealed = await worker.seal(recipient, { kind: "credential", credential, nonce });
-      used.add(slip);
       try {
         await socket.send({ type: "issue", id, slip, sealed });
         served.add(id); // the state that says so may still be on its way

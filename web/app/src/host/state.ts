@@ -22,7 +22,7 @@ export interface Guest {
   bad?: boolean;
 }
 
-export type Dialog = "" | "screens" | "invite" | "void" | "preview" | "keys";
+export type Dialog = "" | "screens" | "invite" | "void" | "preview" | "keys" | "paper";
 
 export const meetings = signal<Meeting[] | null>(null);
 export const room = signal<HostState | null>(null);

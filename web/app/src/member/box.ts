@@ -86,6 +86,13 @@ async function hear(worker: MemberApi, tracker: string, news: CastNews): Promise
   }
 }
 
+/** Where one device serves many: what was prepared and what is on its way belong to the voter who has left. */
+export function forget(): void {
+  preparing = "";
+  if (stop) stop();
+  stop = null;
+}
+
 /** After a pause: the member sends the very same ballot again. */
 export function sendAgain(worker: MemberApi): void {
   const now = kept.value.cast;

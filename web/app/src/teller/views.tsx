@@ -13,6 +13,7 @@ import { Backup, BackupLine, backingUp } from "./backup.tsx";
 import { Destroyed, ended } from "./destroy.tsx";
 import { consent, open } from "./duty.ts";
 import { Key, SeenCodes } from "./key.tsx";
+import { PaperConsent, PaperLine } from "./paper.tsx";
 import { Restore, restoring } from "./restore.tsx";
 import { Screen, type Tools } from "./screen.tsx";
 import { takeSeat } from "./seat.ts";
@@ -64,7 +65,7 @@ function step(state: State, tools: Tools): VNode {
   switch (state.phase) {
     case "draft": return <Ready state={state} {...tools} />;
     case "sealed": return <Screen><Heading key="sealed">{t().sealed}</Heading><Seal /><BackupLine /></Screen>;
-    case "open": case "paused": return state.close_requested ? <Consent socket={tools.socket} /> : <Voting state={state} />;
+    case "open": case "paused": return state.close_requested ? <Consent socket={tools.socket} /> : <Voting state={state} socket={tools.socket} />;
     case "closing": return <Screen><div class="center"><div class="spin" aria-hidden="true" /><Heading key="closing" class="soft">{t().closing}</Heading></div></Screen>;
     default: return <Box state={state} {...tools} />;
   }
@@ -124,13 +125,16 @@ function Seal(): VNode {
   );
 }
 
-function Voting({ state }: { state: State }): VNode {
+function Voting({ state, socket }: { state: State; socket: Room }): VNode {
+  const { paper } = state;
+  if (paper?.device !== undefined && !paper.agreed) return <PaperConsent device={paper.device} asked={paper.asked} socket={socket} />;
   return (
     <Screen>
       {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
       <Heading key={state.phase}>{state.phase === "paused" ? t().paused : t().voting}</Heading>
       <p class="lead" role="status">{t().received(state.counts.cast, state.counts.issued)}</p>
       {progress.value.total > 0 ? <p role="status">{t().checkedAhead(progress.value.done, progress.value.total)}</p> : null}
+      <PaperLine paper={paper} socket={socket} />
       <p class="quiet">{t().votingHow}</p>
       <Seal />
       <BackupLine />

@@ -10,7 +10,8 @@ const t = say("shared", shared);
 const LARGEST = 3;
 const size = signal(1);
 
-function resize(to: number): void {
+/** Sets the size of text, from 0 to 3; 1 is where everybody starts. */
+export function resize(to: number): void {
   size.value = Math.max(0, Math.min(LARGEST, to));
   document.documentElement.setAttribute("data-size", String(size.value));
   save("size", size.value);

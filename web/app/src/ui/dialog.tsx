@@ -5,15 +5,15 @@ import { say } from "../words/words.ts";
 const t = say("shared", shared);
 
 /** A box over the page. Chrome 67 has no <dialog>: focus goes in, Escape closes, Tab stays inside. */
-export function Dialog({ title, onClose, children, wide }:
-  { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean }): VNode {
+export function Dialog({ title, onClose, children, wide, close }:
+  { title: string; onClose: () => void; children: ComponentChildren; wide?: boolean; close?: string }): VNode {
   return (
     <div class="veil">
       <div class={wide ? "dialog wide" : "dialog"} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} ref={enter}
         onKeyDown={(event) => { if (event.key === "Escape") onClose(); else keepInside(event); }}>
         <div class="dialog-head">
           <h2>{title}</h2>
-          <button type="button" class="btn small" onClick={onClose}>{t().close}</button>
+          <button type="button" class="btn small" onClick={onClose}>{close ?? t().close}</button>
         </div>
         {children}
       </div>

@@ -11,3 +11,8 @@ export function permille(value: number): string {
 export function plain(text: string): string {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase().trim();
 }
+
+/** The eight characters by which people compare a device's id, in two groups. */
+export function idCode(id: string): string {
+  return `${id.slice(0, 4)} ${id.slice(4, 8)}`.toUpperCase();
+}

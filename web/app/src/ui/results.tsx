@@ -17,9 +17,9 @@ export function Totals({ state, result }: { state: State; result: Result }): VNo
   return (
     <dl class="totals">
       {cell(t().issued, state.counts.issued)}
-      {cell(t().returned, result.counted)}
+      {cell(t().returned, result.counted + state.counts.invalid)}
       {cell(t().valid, result.counted)}
-      {cell(t().invalid, 0)}
+      {cell(t().invalid, state.counts.invalid)}
     </dl>
   );
 }

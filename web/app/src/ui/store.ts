@@ -4,6 +4,13 @@
 /** Before every name in storage. */
 export const PREFIX = "phieukin:";
 
+let keeps = true;
+
+/** From here on this page neither finds nor leaves anything in the browser. */
+export function keepNothing(): void {
+  keeps = false;
+}
+
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it saved
 export function load<T>(name: string, from: Storage | null = local()): T | null {
   try {
@@ -28,7 +35,7 @@ export function save(name: string, value: unknown, to: Storage | null = local())
 
 function local(): Storage | null {
   try {
-    return window.localStorage;
+    return keeps ? window.localStorage : null;
   } catch {
     return null;
   }
@@ -37,7 +44,7 @@ function local(): Storage | null {
 /** Storage that ends with the tab. */
 export function tab(): Storage | null {
   try {
-    return window.sessionStorage;
+    return keeps ? window.sessionStorage : null;
   } catch {
     return null;
   }

@@ -93,15 +93,30 @@ export interface Draft {
 
 /**
  * `issued` are people who were given a ballot, on a phone or as a card; `again` are second ballots beyond those. Of the `printed`
- * cards `handed` were drawn, of which `lost` were replaced, and `missing` were neither drawn nor found.
+ * cards `handed` were drawn, of which `lost` were replaced, and `missing` were neither drawn nor found. `invalid` are printed
+ * ballots that were collected and not cast, once the box is closed.
  */
 export interface Counts {
-  convened: number; joined: number; admitted: number; left: number; late: number; issued: number; cast: number;
+  convened: number; joined: number; admitted: number; left: number; late: number; issued: number; cast: number; invalid: number;
   again: number; printed: number; handed: number; lost: number; missing: number;
 }
 
 /** A second ballot for some name (`again`; `lost` where a card was lost), or `cards` that cannot be found. */
 export interface Wish { number: number; again: boolean; lost: boolean; cards: number }
+
+/** Printed ballots: for the host, the tellers, and the kiosk (`device`) that asks or is `agreed` to enter them. */
+export interface Paper {
+  handed: number;
+  device?: string;
+  asked: number;
+  agreed: boolean;
+  collected: number;
+  entered: number;
+  invalid: number;
+  /** The kiosk waits for a credential: that of slip `again`, if it is there, which it was given before. */
+  wanted: boolean;
+  again?: number;
+}
 
 /** The whole view of one role, sent again on every change. */
 export interface State {
@@ -133,6 +148,7 @@ export interface State {
   reveal: number;
   /** The room of the trial vote, while there is one. */
   trial?: string;
+  paper?: Paper;
 }
 
 /** What the host decides about the screens; `ends` is Unix seconds by the server's clock, or 0. */
@@ -237,10 +253,16 @@ export type Command =
   | { type: "remark"; text: string }
   | { type: "ballots"; after: number }
   | { type: "partial"; owner: number; payload: string }
+  | { type: "paper_hand"; count: number }
+  | { type: "paper_ask"; id: string; collected: number }
+  | { type: "paper_agree" | "paper_decline" | "paper_want"; id: string }
+  | { type: "paper_issue"; id: string; slip: number; sealed: string }
+  | { type: "paper_enter"; id: string; invalid: boolean }
   | { type: "progress"; checked: number; of: number };
 
 /** Plaintexts of the sealed mail between a phone and the host's browser. */
 export type FromPhone =
+  | { kind: "paper"; recipient: string; nonce: string }
   | { kind: "join"; name: number; recipient: string; commit: string; pin: string }
   | { kind: "ticket"; code: string; recipient: string; nonce: string }
   | { kind: "reveal"; nonce: string };

@@ -1,6 +1,7 @@
 // The entry of words-en.js.
 
 import * as words from "./en.ts";
+import * as kiosk from "./kiosk-en.ts";
 import * as lists from "./lists-en.ts";
 import * as minutes from "./minutes-en.ts";
 import { ENGLISH } from "./name.ts";
@@ -10,6 +11,7 @@ import * as verify from "./verify-en.ts";
 
 (window as unknown as Record<string, unknown>)[ENGLISH] = {
   ...words,
+  ...kiosk,
   ...lists,
   ...minutes,
   ...stage,

@@ -86,6 +86,11 @@ export interface MemberApi {
   lookUp(closedHead: Head, trackers: string, tracker: string): Promise<"counted" | "absent">;
 }
 
+export interface KioskApi extends MemberApi {
+  /** Asks, for the tellers who enter printed ballots here, for credentials to cast them; they come as mail of kind "credential". */
+  paper(registrar: string): Promise<Joined>;
+}
+
 export interface MemberEvents {
   /** Questions prepared so far; the last tap is instant once done equals total. */
   ready(done: number, total: number): void;
@@ -101,6 +106,8 @@ export interface HostApi extends CodesApi {
   openMail(identity: string, sealed: string): Promise<Mail>;
   seal(recipient: string, message: object): Promise<string>;
   nonce(): Promise<string>;
+  /** The id that a kiosk with this recipient must have. */
+  deviceId(recipient: string): Promise<string>;
   /** Throws commit_differs when the phone's nonce is not the one it committed to when joining. */
   checkinCode(commit: string, nonce: string, hostNonce: string, recipient: string, name: number): Promise<string>;
   /**

@@ -3,7 +3,7 @@
 import "./old.ts";
 import { makeCards, makePins } from "../ballot/cards.ts";
 import { credentialSecret, newCredential, publicCredential } from "../ballot/credential.ts";
-import { checkinCode, commitTo, registrarTag } from "../crypto/codes.ts";
+import { checkinCode, commitTo, deviceId, registrarTag } from "../crypto/codes.ts";
 import { base64, fromHex, hex, utf8 } from "../crypto/encoding.ts";
 import { newIdentity, recipientOf, seal } from "../crypto/envelope.ts";
 import { randomBytes } from "../crypto/group.ts";
@@ -30,6 +30,8 @@ const host: HostApi = {
   openMail,
 
   seal: sealMail,
+
+  deviceId: (recipient) => Promise.resolve(deviceId(recipient)),
 
   nonce: () => Promise.resolve(hex(randomBytes(16))),
 

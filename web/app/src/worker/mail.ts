@@ -43,6 +43,10 @@ function readMail(text: string): Mail {
       const { code, recipient, nonce } = members("code", "recipient", "nonce");
       return { kind, code: string(code), recipient: string(recipient), nonce: string(nonce) };
     }
+    case "paper": {
+      const { recipient, nonce } = members("recipient", "nonce");
+      return { kind, recipient: string(recipient), nonce: string(nonce) };
+    }
     case "wrong":
     case "reveal":
     case "nonce":

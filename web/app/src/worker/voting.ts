@@ -38,8 +38,8 @@ async function fill(mine: Voter, { election, manifest }: Sealed): Promise<void> 
   if (voter === mine) await seal(manifest.recipient, new Uint8Array(compactLength(election)));
 }
 
-/** What a phone is known by at the door. */
-async function newPhone(): Promise<Omit<Joined, "sealed">> {
+/** What a device is known by at the door. */
+export async function newPhone(): Promise<Omit<Joined, "sealed">> {
   const identity = await newIdentity();
   return { id: hex(randomBytes(16)), identity, nonce: hex(randomBytes(16)), recipient: await recipientOf(identity) };
 }
