@@ -26,6 +26,7 @@ for (const page of ["member", "host", "projector", "teller", "verify", "minutes"
 const styles = [
   ["ui/style.css", "style"],
   ["ui/desk.css", "desk"],
+  ["host/sheets.css", "sheets"],
   ["words/english.ts", "words-en"],
   ["verify/verify.css", "verify"],
   ["projector/projector.css", "projector"],

@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi", "minutes-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi", "cards-vi", "minutes-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
@@ -140,18 +140,19 @@ export const see = (page, name) => heading(page, name).waitFor();
 export const press = (page, name) => button(page, name).click();
 
 /** H1: fills the draft in and creates the meeting; gives the room's code. */
-export async function createMeeting(page, { unit, paste, tellers, attendance, ballots }) {
+export async function createMeeting(page, { unit, paste, tellers, attendance, ballots, cards, pins }) {
   await press(page, host.create);
   await page.getByLabel(host.unit).fill(unit);
   await page.locator("textarea[name=paste]").fill(paste);
   await press(page, lists.read);
   await press(page, lists.take);
   for (let i = 0; i < tellers.length; i++) await page.locator(`input[name=teller${i}]`).fill(tellers[i]);
-  for (const [name, value] of [["attendance", attendance], ["ballots", ballots]]) {
+  for (const [name, value] of [["attendance", attendance], ["ballots", ballots], ["cards", cards]]) {
     if (!value) continue;
     await page.locator(`input[name=${name}]`).fill(String(value));
     await page.locator(`input[name=${name}]`).blur();
   }
+  if (pins) await page.locator("input[name=pins]").check();
 }
 
 export async function submitMeeting(page) {

@@ -1,19 +1,21 @@
 // H5 and H6: who is here, who asks to come in, the tellers' devices, and the sealing.
 
 import type { ComponentChildren, VNode } from "preact";
-import { plain } from "../ui/format.ts";
 import { Heading } from "../ui/heading.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { cards } from "../words/cards-vi.ts";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { startForm } from "./form.ts";
 import { Acts } from "./acts.tsx";
-import { asking, busy, composing, dialog, making, mine, present, search, type Guest } from "./state.ts";
+import { People } from "./people.tsx";
+import { Prints } from "./prints.tsx";
+import { asking, busy, composing, dialog, making, mine, present, type Guest } from "./state.ts";
 import { keyLine, KeyProgress, keyReady, TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const c = say("cards", cards);
 
 export function Attendance({ state, tools }: { state: HostState; tools: Tools }): VNode {
   const joined = state.tellers.filter((one) => one.joined).length;
@@ -38,7 +40,10 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
       </QuorumLine>
       <Requests state={state} tools={tools} />
       <div class="columns">
-        <People state={state} />
+        <div>
+          <People state={state} tools={tools} />
+          <Prints state={state} tools={tools} />
+        </div>
         <section class="panel">
           <TellersTable state={state} />
           <KeyProgress state={state} />
@@ -55,7 +60,8 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
 
 /** The big count and whether it is enough, in words; beside it what may be done now. */
 export function QuorumLine({ state, children }: { state: HostState; children: ComponentChildren }): VNode {
-  const { admitted, convened } = state.counts;
+  const { convened, left } = state.counts;
+  const admitted = state.counts.admitted - left;
   const enough = admitted >= state.quorum.attendance;
   return (
     <div class={enough ? "quorum good" : "quorum"}>
@@ -80,6 +86,7 @@ export function Requests({ state, tools }: { state: HostState; tools: Tools }): 
 function Request({ guest, state, tools }: { guest: Guest; state: HostState; tools: Tools }): VNode {
   const row = state.draft.roster[guest.name];
   const twice = present.value.has(guest.name);
+  const again = twice && present.value.get(guest.name)?.person.issued;
   const act = (action: () => Promise<void>): void => {
     busy.value = guest.id;
     void tools.run(action).then(() => { busy.value = ""; });
@@ -88,38 +95,13 @@ function Request({ guest, state, tools }: { guest: Guest; state: HostState; tool
     <div class="request">
       <div class="request-who"><b>{row?.name}</b><small>{row?.position}</small>
         {twice ? <small class="amber">{t().secondDevice}</small> : null}
+        {guest.pin === false ? <small class="amber">{c().pinWrong}</small> : null}
         {guest.bad ? <small class="bad">{t().badCode}</small> : null}</div>
       <div class="request-code">{guest.code ?? <small>{guest.bad ? "" : t().codeComing}</small>}</div>
       <button type="button" class="btn small" disabled={busy.value === guest.id} onClick={() => { act(() => tools.desk.dismiss(guest)); }}>{t().dismiss}</button>
-      <button type="button" class="btn main small" disabled={!guest.code || twice || busy.value === guest.id} onClick={() => { act(() => tools.desk.admit(guest)); }}>{t().present}</button>
+      {again
+        ? <button type="button" class="btn main small" disabled={!guest.code || state.wish !== undefined || busy.value === guest.id} onClick={() => { act(() => tools.attend.again(guest.name, false, guest)); }}>{c().again}</button>
+        : <button type="button" class="btn main small" disabled={!guest.code || twice || busy.value === guest.id} onClick={() => { act(() => tools.desk.admit(guest)); }}>{t().present}</button>}
     </div>
-  );
-}
-
-export function People({ state }: { state: HostState }): VNode {
-  const wanted = plain(search.value);
-  const here = present.value;
-  return (
-    <section class="panel">
-      <label class="field"><span>{t().search}</span>
-        <input type="search" value={search.value} onInput={(event) => { search.value = event.currentTarget.value; }} /></label>
-      <div class="scroll">
-        <table class="list">
-          <tbody>
-            {state.draft.roster.map((row, i) => (plain(row.name).includes(wanted) ? (
-              <tr key={i}>
-                <td><b>{row.name}</b><small>{row.position}</small></td>
-                <td class="right">{row.official
-                  ? here.has(i)
-                    ? <span class="pill">{here.get(i) ? `${t().present} · ${t().hasBallot}` : t().present}</span>
-                    : <span class="pill w">{t().absent}</span>
-                  : <small>{t().observes}</small>}</td>
-              </tr>
-            ) : null))}
-          </tbody>
-        </table>
-      </div>
-      {mine.value ? null : <Notice kind="warn">{t().foreign}</Notice>}
-    </section>
   );
 }

@@ -3,21 +3,25 @@
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { cards } from "../words/cards-vi.ts";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
+import { Leftover } from "./leftover.tsx";
+import { People } from "./people.tsx";
 import { headCode } from "./state.ts";
 import { Disclosure } from "./screens.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const c = say("cards", cards);
 
 export function Closing({ state, tools }: { state: HostState; tools: Tools }): VNode {
   const { closed } = state;
   if (!closed) return <Heading key="closing">{t().closing}</Heading>;
   const opened = state.tellers.filter((one) => one.opened).length;
-  const { issued, invalid } = state.counts;
+  const { issued, invalid, printed, handed, again, lost, missing } = state.counts;
   const returned = closed.head.size + invalid;
   return (
     <div>
@@ -28,14 +32,21 @@ export function Closing({ state, tools }: { state: HostState; tools: Tools }): V
         <div><b>{Math.max(0, issued - returned)}</b>{t().notCast}</div>
       </div>
       {returned > issued ? <Notice kind="bad">{t().tooMany}</Notice> : null}
+      {printed + again > 0 ? <p>{c().figures(printed, handed, again, lost, missing)}</p> : null}
       {closed.differs ? <Notice kind="bad">{t().differs}</Notice> : null}
+      <Leftover state={state} tools={tools} />
       <p class="lead">{t().waitTellersHow}</p>
       <div class="panel code-panel"><span>{t().headCode}</span><b>{headCode.value || "…"}</b><p class="quiet">{t().headCompare}</p></div>
       <section class="panel">
         <TellersTable state={state} />
-        <p class="quiet" role="status">{closed.unissued ? t().unissuedDone(closed.unissued.length) : t().publishing}</p>
+        <p class="quiet" role="status">{closed.unissued ? t().unissuedDone(closed.unissued.length) : printed === handed ? t().publishing : ""}</p>
       </section>
       <Disclosure state={state} tools={tools} />
+      <details>
+        <summary>{c().late}</summary>
+        <p>{c().lateHow}</p>
+        <People state={state} tools={tools} />
+      </details>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { subjectName } from "../ui/subject.ts";
 import { lists } from "../words/lists-vi.ts";
+import { cards } from "../words/cards-vi.ts";
 import { host, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import {
@@ -18,6 +19,7 @@ import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
 const l = say("lists", lists);
+const c = say("cards", cards);
 const s = say("shared", shared);
 
 export function Compose({ tools, editing }: { tools: Tools; editing: boolean }): VNode {
@@ -75,6 +77,11 @@ function RulesPanel(): VNode {
       <h2>{t().rules}</h2>
       <label class="check-row"><input type="checkbox" name="organisation" checked={now.organisation} onChange={(event) => { change({ organisation: event.currentTarget.checked }); }} />{t().organisation}</label>
       <label class="check-row"><input type="checkbox" name="blank" checked={now.blank} onChange={(event) => { change({ blank: event.currentTarget.checked }); }} />{t().blankAllowed}</label>
+      <label class="check-row"><input type="checkbox" name="pins" checked={now.pins} onChange={(event) => { change({ pins: event.currentTarget.checked }); }} />{c().pins}</label>
+      <label class="field"><span>{c().count}</span>
+        <input type="number" name="cards" min={0} value={now.cards}
+          onChange={(event) => { change({ cards: Math.max(0, Math.floor(event.currentTarget.valueAsNumber || 0)) }); }} />
+        <small>{c().countHow}</small></label>
       <div class="pair">
         <Number label={t().attendanceQuorum} name="attendance" value={attendanceQuorum()} onValue={(attendance) => { change({ attendance }); }} />
         <Number label={t().ballotQuorum} name="ballots" value={ballotQuorum()} onValue={(ballots) => { change({ ballots }); }} />

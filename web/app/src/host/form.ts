@@ -10,6 +10,8 @@ const t = say("host", host);
 
 /** Credentials beyond one for each official member, for a second issue; unused ones are published at the close. */
 const SPARES = 2;
+/** So many cards more than members may be printed. */
+const MORE_CARDS = 10;
 const LEAST = 3;
 
 export interface Form {
@@ -18,6 +20,9 @@ export interface Form {
   roster: RosterRow[];
   organisation: boolean;
   blank: boolean;
+  /** How many cards are printed, and whether PINs are. */
+  cards: number;
+  pins: boolean;
   /** null follows the default. */
   attendance: number | null;
   ballots: number | null;
@@ -31,7 +36,7 @@ export interface Form {
 function defaults(): Form {
   return {
     unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
-    organisation: true, blank: true, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
+    organisation: true, blank: true, cards: 0, pins: false, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
   };
 }
 
@@ -68,7 +73,7 @@ export function startForm(from: Draft | null): void {
   complaint.value = "";
   copied.value = false;
   form.value = from === null ? defaults() : {
-    unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank,
+    unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank, cards: from.cards, pins: from.pins,
     attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "", unread: "",
   };
 }
@@ -140,6 +145,6 @@ export function draft(): Draft | null {
   return {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
     blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
-    threshold: threshold(), spares: SPARES, cards: 0, pins: false,
+    threshold: threshold(), spares: SPARES, cards: Math.min(form.value.cards, official + MORE_CARDS), pins: form.value.pins,
   };
 }

@@ -21,8 +21,10 @@ import { Compose } from "./compose.tsx";
 import { ControlBar } from "./control.tsx";
 import { Meetings } from "./meetings.tsx";
 import { PaperDialog } from "./paper.tsx";
+import { printing } from "./deck.ts";
 import { Reveal } from "./reveal.tsx";
 import { ScreensDialog } from "./screens.tsx";
+import { Sheets } from "./sheets.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 import { aside, changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
@@ -39,6 +41,7 @@ export function Console(tools: Tools & { hasKey: boolean }): VNode {
   const { link, refusal } = tools.socket;
   const state = room.value;
   const refused = link.value === "refused" || !tools.hasKey;
+  if (state && printing.value) return <Sheets state={state} sheet={printing.value} />;
   return (
     <div>
       <LostBar link={link.value} />

@@ -11,6 +11,7 @@ import { readList } from "../wire/roster.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
+import { openAttend, readNotes } from "./attend.ts";
 import { takeChecks, watchMachine } from "./checks.tsx";
 import { consoleId, noteControl } from "./control.tsx";
 import { copyForm } from "./form.ts";
@@ -19,7 +20,7 @@ import { openDesk } from "./registrar.ts";
 import { listenToKeys } from "./reveal.tsx";
 import type { Tools } from "./tools.ts";
 import {
-  aside, changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, registrar, room, sealCode, trouble, type Registrar,
+  aside, changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, names, registrar, room, sealCode, trouble, type Registrar,
 } from "./state.ts";
 
 const [fragmentKey = "", fragmentIdentity = ""] = location.hash.slice(1).split(".");
@@ -49,6 +50,8 @@ const socket: Room = joinRoom(
   },
 );
 const desk = openDesk(worker, socket);
+const attend = openAttend(worker, socket);
+readNotes(worker);
 let ready: Promise<void> = Promise.resolve();
 
 function heard(state: HostState): void {
@@ -70,7 +73,8 @@ async function enter(state: HostState): Promise<void> {
   aside.value = "";
   sealCode.value = headCode.value = "";
   looking.value = null;
-  desk.reset();
+  names.value = new Map();
+  desk.enter();
   save("host-room", state.room, tab());
   const before = kept(state.uuid);
   const found: Registrar[] = [before, { identity: fresh, nonces: {} }, { identity: fragmentIdentity, nonces: {} }]
@@ -100,7 +104,8 @@ function goTo(code: string): void {
 }
 
 const tools: Tools = {
-  worker, socket, desk,
+  worker, socket, desk, attend,
+  sealUnderWords: (text) => codes.sealUnderWords(text),
   goTo,
   leave() {
     save("host-left", true, tab());

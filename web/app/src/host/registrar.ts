@@ -7,7 +7,10 @@ import { chance } from "../wire/address.ts";
 import type { Mail } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import { openPaperDesk } from "./paper-desk.ts";
-import { guests, keep, making, mine, registrar, room, trouble, type Guest } from "./state.ts";
+import { cardsOf, leftover } from "./deck.ts";
+import { openPins } from "./pins.ts";
+import { openTickets } from "./tickets.ts";
+import { guests, keep, making, mine, present, registrar, room, trouble, type Guest } from "./state.ts";
 
 export interface Desk {
   take(mail: Mail): void;
@@ -17,8 +20,12 @@ export interface Desk {
   seal(): Promise<void>;
   /** Does whatever the state asks for: hand out slips, publish the unissued. Call it on every change. */
   work(): void;
-  /** Another meeting, or a new connection: what was asked for must be asked for again. */
+  /** Publishes the unissued, once the cards that nobody drew have been entered. */
+  publish(): Promise<void>;
+  /** A new connection: what was asked for must be asked for again. */
   reset(): void;
+  /** Another meeting. */
+  enter(): void;
 }
 
 export function openDesk(worker: HostApi, socket: Room): Desk {
@@ -29,6 +36,8 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
   let working = false;
   let used = new Set<number>();
   let served = new Set<string>();
+  const tickets = openTickets(worker, socket);
+  const pins = openPins(worker);
 
   function put(guest: Guest): void {
     const next = new Map(guests.value);
@@ -46,16 +55,18 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       return; // sealed to somebody else, or damaged: it asks for nothing
     }
     if (opened.kind === "paper") { await paper.greet(message.id, opened); work(); }
+    if (opened.kind === "ticket") await tickets.answer(message, opened);
     const guest = guests.value.get(message.id);
     if (opened.kind === "join" && !guest) await welcome(message.id, opened);
     if (opened.kind === "reveal" && guest && opened.nonce !== undefined && guest.nonce === undefined) await compare(guest, opened.nonce);
   }
 
   /** Answers a request with this side's nonce: the same one for ever, so that nobody can try for digits. */
-  async function welcome(id: string, { name, recipient, commit }: Opened): Promise<void> {
+  async function welcome(id: string, { name, recipient, commit, pin = "" }: Opened): Promise<void> {
     const row = name === undefined ? undefined : room.value?.draft.roster[name];
     if (name === undefined || recipient === undefined || commit === undefined || !row?.official) return;
-    put({ id, name, recipient, commit });
+    const right = await pins.check(name, pin);
+    put(right === undefined ? { id, name, recipient, commit } : { id, name, recipient, commit, pin: right });
     const before = registrar.value?.nonces[id];
     const mineNow = before ?? { nonce: await worker.nonce(), sent: false };
     if (!before) keepNonce(id, mineNow);
@@ -75,13 +86,22 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       put({ ...guest, nonce, code: await worker.checkinCode(guest.commit, nonce, ours, guest.recipient, guest.name) });
     } catch {
       put({ ...guest, bad: true });
+      return;
     }
+    const settled = room.value?.people?.some((one) => one.id === guest.id && (one.admitted || one.dismissed));
+    if (guest.pin && !settled && !present.value.has(guest.name)) await admit({ ...guest, nonce });
+  }
+
+  async function admit({ id, name, recipient, nonce }: Guest): Promise<void> {
+    const note = await worker.seal(room.value?.registrar ?? "", { name });
+    await socket.send({ type: "admit", id, note, sealed: await worker.seal(recipient, { kind: "admit", nonce }) });
   }
 
   function work(): void {
     const state = room.value;
     if (!state?.control || !mine.value || working || socket.link.value !== "up") return;
-    const publish = state.closed && !state.closed.unissued;
+    const { printed, handed } = state.counts;
+    const publish = state.closed && !state.closed.unissued && printed === handed;
     const voting = state.phase === "sealed" || state.phase === "open" || state.phase === "paused";
     if (!publish && !(voting && (waiting() || paper.waiting()))) return;
     if (slips.size < (state.slips ?? 0)) {
@@ -140,7 +160,17 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
       const credential = await worker.openSlip(registrar.value?.identity ?? "", sealed);
       credentials.push(await worker.publicCredential(state.uuid, credential));
     }
+    for (const card of await cardsOf(worker)) {
+      if (leftover().includes(card.code)) credentials.push(await worker.publicCredential(state.uuid, card.credential));
+    }
     await socket.send({ type: "unissued", credentials: credentials.sort() });
+  }
+
+  function reset(): void {
+    asked = false;
+    slips = new Map();
+    used = new Set();
+    served = new Set();
   }
 
   function fail(error: Error): void {
@@ -150,30 +180,30 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
   return {
     take(message) { mail = mail.then(() => open(message)).catch((error: unknown) => { fail(error as Error); }); },
     takeSlip(slip, sealed) { slips.set(slip, sealed); work(); },
-    async admit({ id, name, recipient, nonce }) {
-      const note = await worker.seal(room.value?.registrar ?? "", { name });
-      await socket.send({ type: "admit", id, note, sealed: await worker.seal(recipient, { kind: "admit", nonce }) });
-    },
+    admit,
     async dismiss({ id, recipient }) {
       await socket.send({ type: "dismiss", id, sealed: await worker.seal(recipient, { kind: "refused" }) });
     },
     async seal() {
       const state = room.value;
       if (!state) return;
-      making.value = { done: 0, total: state.counts.convened + state.draft.spares };
+      const slips = state.counts.convened + state.draft.spares;
+      making.value = { done: 0, total: slips + state.draft.cards };
       try {
-        const made = await worker.makeCredentials(state.uuid, state.counts.convened + state.draft.spares, state.registrar, []);
+        const cards = (await cardsOf(worker)).map((card) => card.credential);
+        const made = await worker.makeCredentials(state.uuid, slips, state.registrar, cards);
         await socket.send({ type: "seal", credentials: made.credentials, slips: made.slips });
       } finally {
         making.value = null;
       }
     },
     work,
-    reset() {
-      asked = false;
-      slips = new Map();
-      used = new Set();
-      served = new Set();
+    publish: publishUnissued,
+    reset,
+    enter() {
+      reset();
+      tickets.reset();
+      pins.reset();
     },
   };
 }

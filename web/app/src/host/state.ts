@@ -3,12 +3,16 @@
 
 import { computed, signal } from "@preact/signals-core";
 import { load, save } from "../ui/store.ts";
-import type { HostState, Meeting } from "../wire/messages.ts";
+import type { HostState, Meeting, Person } from "../wire/messages.ts";
 
 /** What this browser keeps of a meeting: the registrar's identity, and its side of each check-in's digits. */
 export interface Registrar {
   identity: string;
   nonces: Record<string, { nonce: string; sent: boolean }>;
+  /** The codes of cards that nobody drew, as entered after the close. */
+  leftover?: string[];
+  /** The address that stands on the cards as they were last printed. */
+  printed?: string;
 }
 
 /** Somebody's device at the door. `nonce` has come once the phone has revealed it; then there are digits. */
@@ -20,7 +24,12 @@ export interface Guest {
   nonce?: string;
   code?: string;
   bad?: boolean;
+  /** Whether the PIN that came with it is that of the name; absent where there was none to compare. */
+  pin?: boolean;
 }
+
+/** A name that is here, by the first of its entries; `again` are those for second ballots. */
+export interface Present { person: Person; again: Person[] }
 
 export type Dialog = "" | "screens" | "invite" | "void" | "preview" | "keys" | "paper";
 
@@ -30,6 +39,8 @@ export const registrar = signal<Registrar | null>(null);
 /** False until the identity in hand is known to be this meeting's registrar. */
 export const mine = signal(false);
 export const guests = signal<ReadonlyMap<string, Guest>>(new Map());
+/** The names of the people who were let in, by their ids. */
+export const names = signal<ReadonlyMap<string, number>>(new Map());
 export const search = signal("");
 export const dialog = signal<Dialog>("");
 /** What the host looks at instead of the step of the moment. */
@@ -64,12 +75,18 @@ export const asking = computed<Guest[]>(() => {
   return Array.from(guests.value.values()).filter((guest) => !settled.has(guest.id));
 });
 
-/** For each name admitted: whether its ballot has been handed out. */
-export const present = computed<ReadonlyMap<number, boolean>>(() => {
-  const names = new Map<number, boolean>();
-  for (const person of room.value?.people ?? []) {
-    const guest = guests.value.get(person.id);
-    if (person.admitted && guest) names.set(guest.name, person.issued || names.get(guest.name) === true);
+/** Who is here, by name. */
+export const present = computed<ReadonlyMap<number, Present>>(() => {
+  const here = new Map<number, Present>();
+  const people = (room.value?.people ?? []).filter((person) => person.admitted);
+  for (const again of [false, true]) {
+    for (const person of people.filter((one) => one.again === again)) {
+      const name = names.value.get(person.id);
+      if (name === undefined) continue;
+      const before = here.get(name);
+      if (!before) here.set(name, { person, again: again ? [person] : [] });
+      else if (again) before.again.push(person);
+    }
   }
-  return names;
+  return here;
 });

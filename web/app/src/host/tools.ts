@@ -2,6 +2,7 @@ import type { HostApi } from "../worker/api.ts";
 import type { Draft } from "../wire/messages.ts";
 import type { List } from "../wire/roster.ts";
 import type { Room } from "../wire/socket.ts";
+import type { Attend } from "./attend.ts";
 import type { Desk } from "./registrar.ts";
 
 /** What the console's views can set going. */
@@ -9,6 +10,9 @@ export interface Tools {
   worker: HostApi;
   socket: Room;
   desk: Desk;
+  attend: Attend;
+  /** Seals a text under eight new words. */
+  sealUnderWords(text: string): Promise<{ words: string; file: string }>;
   goTo(room: string): void;
   leave(): void;
   create(draft: Draft): Promise<void>;

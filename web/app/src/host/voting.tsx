@@ -4,10 +4,12 @@ import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
 import { Hold } from "../ui/hold.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { cards } from "../words/cards-vi.ts";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Command, HostState } from "../wire/messages.ts";
-import { People, QuorumLine, Requests } from "./attendance.tsx";
+import { QuorumLine, Requests } from "./attendance.tsx";
+import { People } from "./people.tsx";
 import { Acts } from "./acts.tsx";
 import { asking, busy, sealCode } from "./state.ts";
 import { TellersTable } from "./tellers.tsx";
@@ -15,6 +17,7 @@ import { Timer } from "./timer.tsx";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const c = say("cards", cards);
 
 /** Sends one command and keeps its button still meanwhile. */
 function act(tools: Tools, command: Command): void {
@@ -33,13 +36,17 @@ export function Voting({ state, tools }: { state: HostState; tools: Tools }): VN
       <Heading key={state.phase}>{paused ? t().pausedTitle : t().voting}</Heading>
       <div class="kpi">
         <div><b>{counts.cast} / {counts.issued}</b>{t().received}</div>
-        <div><b>{counts.admitted}</b>{t().presentNeed(quorum.attendance)}</div>
+        <div><b>{counts.admitted - counts.left}</b>{t().presentNeed(quorum.attendance)}</div>
         <div><b>{quorum.ballots}</b>{t().toClose}</div>
       </div>
       <p class="quiet">{t().receivedHow}</p>
       <Timer state={state} tools={tools} />
+      <Stay state={state} />
       {asking.value.length > 0 ? <Requests state={state} tools={tools} /> : null}
-      <section class="panel"><TellersTable state={state} /></section>
+      <div class="columns">
+        <People state={state} tools={tools} />
+        <section class="panel"><TellersTable state={state} /></section>
+      </div>
       <Acts>
         {paused
           ? <button type="button" class="btn main small" onClick={() => { act(tools, { type: "resume" }); }}>{t().resume}</button>
@@ -49,6 +56,13 @@ export function Voting({ state, tools }: { state: HostState; tools: Tools }): VN
       </Acts>
     </div>
   );
+}
+
+/** Latecomers and those who have gone: whether enough are still here. */
+function Stay({ state }: { state: HostState }): VNode {
+  const { admitted, left, convened } = state.counts;
+  const here = admitted - left;
+  return here < state.quorum.attendance ? <Notice kind="warn">{c().presentFew(here, convened)}</Notice> : <p role="status">{c().presentNow(here, convened)}</p>;
 }
 
 export function SealCode(): VNode {
@@ -68,7 +82,7 @@ function Sealed({ state, tools }: { state: HostState; tools: Tools }): VNode {
       <SealCode />
       <Requests state={state} tools={tools} />
       <div class="columns">
-        <People state={state} />
+        <People state={state} tools={tools} />
         <section class="panel"><TellersTable state={state} /></section>
       </div>
     </div>

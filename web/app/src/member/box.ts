@@ -5,19 +5,19 @@ import type { MemberApi } from "../worker/api.ts";
 import { fetchText } from "../wire/address.ts";
 import { bearWitness, castFrame, type CastNews } from "../wire/cast.ts";
 import type { MemberState } from "../wire/messages.ts";
-import { BLANK, draft, eraseDraft, kept, lookingUp, remember, room, sending, setup, trouble, type Cast } from "./state.ts";
+import { BLANK, credential, draft, eraseDraft, kept, lookingUp, remember, room, sending, setup, trouble, type Cast } from "./state.ts";
 
 let preparing = "";
 let ready: Promise<boolean> = Promise.resolve(false);
 
 /** Checks the sealed setup once, and lets the worker make the ballot's slow part before any choice is known. */
 export function prepare(worker: MemberApi, state: MemberState): Promise<boolean> {
-  const credential = kept.value.checkin?.credential;
-  if (!state.seal || !credential) return Promise.resolve(false);
-  const which = state.uuid + state.seal.fingerprint + credential;
+  const mine = credential.value;
+  if (!state.seal || !mine) return Promise.resolve(false);
+  const which = state.uuid + state.seal.fingerprint + mine;
   if (preparing === which) return ready;
   preparing = which;
-  ready = examine(worker, state, credential);
+  ready = examine(worker, state, mine);
   return ready;
 }
 
@@ -33,6 +33,13 @@ async function examine(worker: MemberApi, state: MemberState, credential: string
     return true;
   } catch (error) {
     setup.value = (error as Error).message;
+    if (kept.value.card && /^credential_/.test(setup.value)) {
+      // A card of another meeting is no reason to distrust this one.
+      kept.value = {};
+      remember({});
+      setup.value = preparing = "";
+      trouble.value = "other_room";
+    }
     if (setup.value === "network") {
       preparing = "";
       setTimeout(() => { if (room.value) void prepare(worker, room.value); }, 3000);

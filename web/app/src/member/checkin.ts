@@ -2,10 +2,10 @@
 // host taps, a credential comes back. All of it is mail sealed between this phone and the host's
 // browser; the server carries it unread.
 
-import type { MemberApi } from "../worker/api.ts";
+import type { Joined, MemberApi } from "../worker/api.ts";
 import type { Room } from "../wire/socket.ts";
 import type { FromHost, Mail } from "../wire/messages.ts";
-import { kept, picked, remember, room, trouble, type Checkin } from "./state.ts";
+import { CARD, cardCode, credential, eraseDraft, kept, pausing, picked, pin, recall, remember, room, trouble, type Checkin } from "./state.ts";
 
 /** The 16 characters after # in the room's QR address name the host's registrar; a typed address has none. */
 function tag(): string | null {
@@ -13,18 +13,53 @@ function tag(): string | null {
   return /^[0-9A-HJKMNP-TV-Z]{16}$/i.test(text) ? text.toUpperCase() : null;
 }
 
-export async function ask(worker: MemberApi, socket: Room, name: number): Promise<void> {
+/** The credential in the address that a card's picture carries. It leaves the address bar at once. */
+const scanned = /^#(\w{5}-\w{6}-\w{5}-\w{6})$/.exec(location.hash)?.[1];
+if (scanned) history.replaceState(null, "", location.pathname);
+
+/** Takes the scanned card for this meeting, unless another voter's ballot is still on its way from this phone. */
+export function scan(uuid: string): void {
+  const { cast } = kept.value;
+  if (!scanned || credential.value === scanned || (cast && !cast.receipt && !cast.refused)) return;
+  eraseDraft();
+  kept.value = {};
+  remember({ card: scanned });
+  recall(uuid);
+}
+
+export function ask(worker: MemberApi, socket: Room, name: number): Promise<void> {
+  return request(socket, name, (registrar) => worker.join(registrar, tag(), name, pin.value.replace(/\D/g, "")));
+}
+
+/** Asks for the credential of the card with this code: five times as the same phone, since the host's browser answers no more. */
+export function redeem(worker: MemberApi, socket: Room): Promise<void> {
+  const before = kept.value.checkin;
+  return request(socket, CARD, (registrar) => worker.ticket(registrar, cardCode.value.replace(/\D/g, ""), before));
+}
+
+async function request(socket: Room, name: number, make: (registrar: string) => Promise<Joined>): Promise<void> {
   const state = room.value;
   if (!state) return;
   trouble.value = "";
   try {
-    const joined = await worker.join(state.registrar, tag(), name, "");
-    remember({ checkin: { ...joined, registrar: state.registrar, name } });
+    const { tries, seen, id } = kept.value.checkin ?? {};
+    const made = await make(state.registrar);
+    remember({ checkin: { ...made, registrar: state.registrar, name, ...(made.id === id ? { tries, seen } : {}) } as Checkin });
     picked.value = null;
     socket.again(); // hello now names the check-in, so that its replies come here
   } catch (error) {
     trouble.value = (error as Error).message;
   }
+}
+
+const TRIES = 5;
+const PAUSE = 30_000;
+
+/** Holds further codes back until the pause is over. */
+export function pauseLeft(): void {
+  const left = (kept.value.pause ?? 0) - Date.now();
+  pausing.value = left > 0 && left <= PAUSE;
+  if (pausing.value) setTimeout(() => { pausing.value = false; }, left);
 }
 
 let pushing = false;
@@ -83,6 +118,18 @@ export async function take(worker: MemberApi, socket: Room, mail: Mail): Promise
     case "credential":
       if (reply.nonce === checkin.nonce) note(checkin.id, { admitted: true, credential: reply.credential });
       break;
+    case "wrong": {
+      const tries = (checkin.tries ?? 0) + 1;
+      if (reply.nonce !== checkin.nonce || mail.n <= (checkin.seen ?? -1)) break;
+      if (tries < TRIES) note(checkin.id, { wrong: true, tries, seen: mail.n });
+      else {
+        kept.value = {};
+        remember({ pause: Date.now() + PAUSE });
+        pauseLeft();
+      }
+      trouble.value = "other_room";
+      break;
+    }
     case "refused":
       note(checkin.id, { dismissed: true });
       break;

@@ -10,8 +10,8 @@ import { remote } from "../worker/call.ts";
 import type { MemberState, Told } from "../wire/messages.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
 import { lookUp, prepare, send } from "./box.ts";
-import { push, take } from "./checkin.ts";
-import { changed, draft, headCode, kept, recall, room, setup, step, write, type Place } from "./state.ts";
+import { pauseLeft, push, scan, take } from "./checkin.ts";
+import { changed, credential, draft, headCode, kept, recall, room, setup, step, write, type Place } from "./state.ts";
 import { App, RoomField } from "./views.tsx";
 
 const code = /^\/(\d{4,6})\/?$/.exec(location.pathname)?.[1] ?? "";
@@ -46,13 +46,15 @@ function enter(code: string): void {
     if (!other) return;
     save(pointer, state.uuid);
     recall(state.uuid);
+    scan(state.uuid);
+    pauseLeft();
     if (kept.value.checkin?.id !== greeted) socket.again();
     send(worker);
   }
 
   // What follows from facts, whenever they change and in whatever order they come.
   effect(() => { if (socket.link.value === "up" && kept.value.checkin) void push(worker, socket); });
-  effect(() => { if (room.value?.seal && kept.value.checkin?.credential) void prepare(worker, room.value); });
+  effect(() => { if (room.value?.seal && credential.value) void prepare(worker, room.value); });
   effect(() => {
     const state = room.value;
     const cast = kept.value.cast;

@@ -13,7 +13,12 @@ export interface Checkin {
   recipient: string;
   registrar: string;
   sealed: string;
+  /** The index of the name, or CARD for the request of a card's credential by its code. */
   name: number;
+  /** Codes that the host's browser did not know, the number of its last answer, and that this one is such. */
+  tries?: number;
+  seen?: number;
+  wrong?: boolean;
   sent?: boolean;
   hostNonce?: string;
   revealed?: boolean;
@@ -35,7 +40,8 @@ export interface Cast {
   found?: "counted" | "absent";
 }
 
-export interface Kept { checkin?: Checkin; cast?: Cast }
+/** `card` is the credential of a card that was scanned; no code is taken before `pause` is over. */
+export interface Kept { checkin?: Checkin; card?: string; cast?: Cast; pause?: number }
 
 /** Where in the ballot the reader is. */
 export type Place =
@@ -46,10 +52,17 @@ export type Place =
 export interface Draft { choices: (number | null)[]; place: Place }
 
 export const BLANK = -1;
+export const CARD = -1;
 
 export const room = signal<MemberState | null>(null);
 export const kept = signal<Kept>({});
 export const draft = signal<Draft>({ choices: [], place: { at: "intro" } });
+/** This phone's right to vote, once it has one. */
+export const credential = computed(() => kept.value.card ?? kept.value.checkin?.credential);
+/** The code of a card as it is being typed, and whether there is a pause after too many. */
+export const cardCode = signal("");
+export const pausing = signal(false);
+export const pin = signal("");
 /** The name tapped in the list, before it is asked for. */
 export const picked = signal<number | null>(null);
 export const search = signal("");
@@ -105,12 +118,14 @@ export const step = computed<Step>(() => {
     default:
   }
   if (cast) return inBox(cast);
-  if (!checkin) return "who";
-  if (checkin.dismissed) return "dismissed";
-  if (!checkin.admitted && !checkin.credential) return "checkin";
+  if (!credential.value) {
+    if (!checkin || checkin.wrong) return "who";
+    if (checkin.dismissed) return "dismissed";
+    if (!checkin.admitted) return "checkin";
+  }
   if (setup.value && setup.value !== "ok" && setup.value !== "network") return "distrust";
   const voting = state.phase === "open" || state.phase === "paused";
-  return voting && checkin.credential ? "ballot" : "waiting";
+  return voting && credential.value ? "ballot" : "waiting";
 });
 
 function inBox(cast: Cast): Step {

@@ -10,10 +10,10 @@ import type { MemberApi } from "../worker/api.ts";
 import type { MemberState } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import { Ballot } from "./ballot.tsx";
-import { ask, startOver } from "./checkin.ts";
+import { ask, redeem, startOver } from "./checkin.ts";
 import { Closed, Done, Published, Refused, Sending } from "./cast.tsx";
 import { Screen } from "./screen.tsx";
-import { changed, kept, picked, room, search, setup, step, trouble } from "./state.ts";
+import { CARD, cardCode, changed, kept, pausing, picked, pin, room, search, setup, step, trouble } from "./state.ts";
 
 const t = say("member", member);
 const s = say("shared", shared);
@@ -38,7 +38,7 @@ function Steps(tools: Tools): VNode {
   const state = room.value;
   if (!state) return <Screen top={s().product}><p class="boot" role="status">{s().opening}</p></Screen>;
   switch (step.value) {
-    case "who": return picked.value === null ? <Who state={state} /> : <IsIt state={state} {...tools} />;
+    case "who": return picked.value === null ? <Who state={state} {...tools} /> : <IsIt state={state} {...tools} />;
     case "checkin": return <Code />;
     case "dismissed": return (
       <Screen foot={<button type="button" class="btn main" onClick={() => { startOver(tools.socket); }}>{t().tryAgain}</button>}>
@@ -68,13 +68,27 @@ function Steps(tools: Tools): VNode {
   }
 }
 
-function Who({ state }: { state: MemberState }): VNode {
+/** V0: the eight digits on a printed card. */
+function CardForm({ worker, socket }: Tools): VNode {
+  return (
+    <form class="card-form" onSubmit={(event) => { event.preventDefault(); void redeem(worker, socket); }}>
+      <label class="field"><span>{t().cardCode}</span>
+        <input class="code-field" inputMode="numeric" autocomplete="off" required value={cardCode.value}
+          onInput={({ currentTarget: field }) => { cardCode.value = field.value = field.value.replace(/\D/g, "").slice(0, 8).replace(/^(.{4})(.)/, "$1 $2"); }} /></label>
+      {pausing.value || trouble.value ? <Notice kind="warn">{why()[pausing.value ? "paused_tries" : trouble.value] ?? why().network}</Notice> : null}
+      <button class="btn main wide" disabled={pausing.value}>{s().enterRoom}</button>
+    </form>
+  );
+}
+
+function Who({ state, ...tools }: Tools & { state: MemberState }): VNode {
   const wanted = plain(search.value);
   const names = (state.names ?? []).filter((one) => plain(one.name).includes(wanted));
   const late = state.phase !== "draft" && state.phase !== "sealed" && state.phase !== "open" && state.phase !== "paused";
   if (late) return <Screen><Heading key="late">{t().tooLate}</Heading></Screen>;
   return (
     <Screen>
+      {state.counts.printed > 0 ? <CardForm {...tools} /> : null}
       <Heading key="who">{t().whoAsk}</Heading>
       <p class="lead">{t().whoHint}</p>
       <label class="field"><span>{t().search}</span>
@@ -105,6 +119,10 @@ function IsIt({ state, worker, socket }: Tools & { state: MemberState }): VNode 
       <Heading key="isit">{t().isIt}</Heading>
       <p class="who">{one?.name}</p>
       <p class="role">{one?.position}</p>
+      {state.pins ? (
+        <label class="field"><span>{t().pin}</span>
+          <input class="code-field" inputMode="numeric" autocomplete="off" maxLength={9} value={pin.value} onInput={(event) => { pin.value = event.currentTarget.value; }} /></label>
+      ) : null}
       {trouble.value ? <Notice kind="bad">{why()[trouble.value] ?? why().network}</Notice> : null}
     </Screen>
   );
@@ -117,7 +135,7 @@ function Code(): VNode {
     <Screen>
       <div class="center">
         <p class="quiet">{one?.name}</p>
-        <Heading key={code ? "code" : "joining"}>{code ? t().codeRead : t().joining}</Heading>
+        <Heading key={code ? "code" : "joining"}>{code ? t().codeRead : name === CARD ? t().cardAsked : t().joining}</Heading>
         {code ? <p class="digits" aria-label={code.split("").join(" ")}>{code}</p> : null}
         <p class="lead" role="status">{code ? t().codeWait : t().codeComing}</p>
       </div>

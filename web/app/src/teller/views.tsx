@@ -19,6 +19,7 @@ import { Screen, type Tools } from "./screen.tsx";
 import { takeSeat } from "./seat.ts";
 import { busy, check, consented, displaced, doubt, headCode, kept, progress, room, sealCode, setup, tellersCode } from "./state.ts";
 import type { Place } from "./tab.ts";
+import { Figures, Wish } from "./wish.tsx";
 
 const t = say("teller", teller);
 const s = say("shared", shared);
@@ -31,7 +32,7 @@ export function Teller(tools: Tools): VNode {
     <div class="page">
       <LostBar link={link.value} />
       {link.value === "refused" ? <Screen><Heading key="refused">{t().title}</Heading><Notice kind="bad">{why()[refusal.value] ?? why().forbidden}</Notice></Screen>
-        : state ? step(state, tools) : <p class="boot">{s().opening}</p>}
+        : state ? [<Wish key="wish" state={state} socket={tools.socket} />, step(state, tools)] : <p class="boot">{s().opening}</p>}
       {state && state.tellers.length < 2 ? <p class="alone">{s().hostHoldsKey}</p> : null}
     </div>
   );
@@ -165,6 +166,7 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
     <Screen foot={button}>
       {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
       <Heading key="valid" class="good">{t().valid(state.closed?.head.size ?? 0)}</Heading>
+      <Figures state={state} />
       <div class="big-code"><span>{t().headCode}</span><b>{headCode.value}</b></div>
       <p class="lead">{t().headCompare}</p>
     </Screen>

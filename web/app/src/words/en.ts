@@ -41,6 +41,9 @@ export const results: typeof Vi.results = {
 };
 
 export const member: typeof Vi.member = {
+  cardCode: "Enter the code on the card",
+  cardAsked: "Looking for the card…",
+  pin: "PIN, if you have one",
   whoAsk: "Who are you?",
   whoHint: "Find your own name and tap it.",
   search: "Search by name",
@@ -124,6 +127,9 @@ export const castRefusals: typeof Vi.castRefusals = {
   trustees_invalid: "The tellers' keys are not right.",
   credential_unlisted: "The ballot handed to this phone is not on the sealed list.",
   head_invalid: "The signature on the box is not right.",
+  wrong_code: "Wrong code. Check the 8 digits.",
+  other_room: "This card is of another room. Check the room code on the projector.",
+  paused_tries: "Wrong 5 times. Wait 30 seconds, then try again.",
   network: "Weak network, could not load yet. Trying again.",
   unknown_room: "There is no such room. Check the room code on the projector.",
   too_much_mail: "This request was sent too many times. Choose your name again.",
@@ -335,6 +341,11 @@ export const refusals: typeof Vi.refusals = {
   network: "The file could not be loaded. Tap again.",
   storage: "This browser does not let the key be kept. Leave private mode, or use another device.",
   worker_failed: "This browser cannot do the computation. Use a recent Chrome or Firefox.",
+  already_known: "This person is marked present already.",
+  no_cards_left: "All cards are handed out.",
+  cards_mismatch: "The number of cards does not fit.",
+  consent_pending: "The tellers are being asked about something else.",
+  nothing_asked: "The host no longer asks for this.",
   other: "That did not work.",
 };
 

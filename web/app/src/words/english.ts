@@ -1,5 +1,6 @@
 // The entry of words-en.js.
 
+import * as cards from "./cards-en.ts";
 import * as words from "./en.ts";
 import * as kiosk from "./kiosk-en.ts";
 import * as lists from "./lists-en.ts";
@@ -12,6 +13,7 @@ import * as verify from "./verify-en.ts";
 (window as unknown as Record<string, unknown>)[ENGLISH] = {
   ...words,
   ...kiosk,
+  ...cards,
   ...lists,
   ...minutes,
   ...stage,

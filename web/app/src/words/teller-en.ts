@@ -3,6 +3,14 @@
 import type * as Vi from "./teller-vi.ts";
 
 export const teller: typeof Vi.teller = {
+  wish: ({ again, lost, cards }) =>
+    again
+      ? `The host asks to issue 1 more ballot to somebody who has had one${lost ? ", because a card was lost" : ""}. It is written into the minutes.`
+      : `The host cannot find ${cards} unused cards. If you agree, the minutes say that ${cards} cards are lost.`,
+  agree: "I agree",
+  reconciled: (issued, returned) => `Issued ${issued} = returned ${returned} + not cast ${issued - returned}`,
+  tooMany: (issued, returned) => `Returned ${returned}, more than issued ${issued}: STOP and write a report`,
+  cardFigures: (printed, handed, again, lost) => `Cards printed ${printed}, handed out ${handed}, issued again ${again}, lost ${lost}.`,
   title: "Tellers",
   noInvite: "Open this page by scanning the tellers' code on the host's computer.",
   elsewhere: "This page is open in another tab",

@@ -1,7 +1,17 @@
 // The Vietnamese words of the tellers' page, and why a device refuses, which other screens show too.
 
+import type { Wish } from "../wire/messages.ts";
+
 /** A teller's device. */
 export const teller = {
+  wish: ({ again, lost, cards }: Wish) =>
+    again
+      ? `Chủ trì xin cấp lại 1 phiếu cho một đồng chí đã được phát${lost ? ", vì mất thẻ" : ""}. Việc này được ghi vào biên bản.`
+      : `Chủ trì không tìm thấy ${cards} thẻ chưa phát. Đồng ý thì ghi vào biên bản là mất ${cards} thẻ.`,
+  agree: "Đồng ý",
+  reconciled: (issued: number, returned: number) => `Phát ra ${issued} = thu về ${returned} + chưa bỏ ${issued - returned}`,
+  tooMany: (issued: number, returned: number) => `Thu về ${returned}, nhiều hơn phát ra ${issued}: DỪNG, lập biên bản`,
+  cardFigures: (printed: number, handed: number, again: number, lost: number) => `Thẻ in ${printed}, đã phát ${handed}, cấp lại ${again}, mất ${lost}.`,
   title: "Ban kiểm phiếu",
   noInvite: "Mở trang này bằng cách quét mã dành cho Ban kiểm phiếu trên máy của chủ trì.",
   elsewhere: "Trang này đang mở ở thẻ khác",

@@ -49,6 +49,9 @@ export const results = {
 
 /** The member's phone. */
 export const member = {
+  cardCode: "Nhập mã trên thẻ",
+  cardAsked: "Đang tìm thẻ…",
+  pin: "Mã PIN, nếu có",
   whoAsk: "Đồng chí là ai?",
   whoHint: "Tìm và chọn đúng tên của mình.",
   search: "Tìm theo tên",
@@ -135,6 +138,9 @@ export const castRefusals: Record<string, string> = {
   trustees_invalid: "Khóa của Ban kiểm phiếu không đúng.",
   credential_unlisted: "Phiếu phát cho máy này không có trong danh sách đã niêm phong.",
   head_invalid: "Chữ ký của hòm phiếu không đúng.",
+  wrong_code: "Mã chưa đúng. Kiểm tra lại 8 chữ số.",
+  other_room: "Thẻ này của phòng khác. Đồng chí kiểm tra mã phòng trên màn chiếu.",
+  paused_tries: "Mã chưa đúng 5 lần. Đợi 30 giây rồi nhập lại.",
   network: "Mạng yếu, chưa tải được. Máy sẽ thử lại.",
   unknown_room: "Không có phòng này. Xem lại mã phòng trên màn chiếu.",
   too_much_mail: "Yêu cầu này đã gửi quá nhiều lần. Chọn lại tên của mình.",
@@ -364,6 +370,11 @@ export const refusals: Record<string, string> = {
   network: "Chưa tải được tệp. Bấm lại.",
   storage: "Trình duyệt này không cho lưu khóa. Tắt chế độ ẩn danh, hoặc dùng máy khác.",
   worker_failed: "Trình duyệt này không tính được. Mở bằng Chrome hoặc Firefox bản mới.",
+  already_known: "Đồng chí này đã được ghi có mặt rồi.",
+  no_cards_left: "Đã phát hết thẻ.",
+  cards_mismatch: "Số thẻ không khớp.",
+  consent_pending: "Đang chờ Ban kiểm phiếu đồng ý một việc khác.",
+  nothing_asked: "Chủ trì không còn xin việc này.",
   other: "Chưa làm được.",
 };
 

@@ -7,6 +7,7 @@ import { load, save } from "../ui/store.ts";
 
 type All = typeof import("./vi.ts")
   & typeof import("./kiosk-vi.ts")
+  & typeof import("./cards-vi.ts")
   & typeof import("./lists-vi.ts")
   & typeof import("./minutes-vi.ts")
   & typeof import("./stage-vi.ts")

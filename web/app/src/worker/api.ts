@@ -192,6 +192,8 @@ export interface TellerApi extends CodesApi {
   restore(backup: { readonly words: string; readonly file: string; readonly uuid: string; readonly trustees: string }): Promise<Share & { readonly index: number; readonly nonces?: readonly string[] }>;
   /** What lets a new device take the place of the old one: the restored share's signature on `device`, by which it comes back. */
   returnSignature(returning: { readonly secret: string; readonly uuid: string; readonly index: number; readonly device: string }): Promise<Signature>;
+  /** Seals any text under eight new words, as `backup` does; `file` is armored text. */
+  sealUnderWords(text: string): Promise<{ words: string; file: string }>;
   /** The words in their one form, as `restore` reads them: to compare what was typed back. Throws word_unknown, words_count. */
   normalise(words: string): Promise<string>;
   /**

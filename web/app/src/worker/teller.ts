@@ -5,10 +5,12 @@ import { parseBallot, trackerOf } from "../ballot/ballot.ts";
 import { splitCredentials } from "../ballot/credential.ts";
 import { parseElection } from "../ballot/election.ts";
 import { BallotVerifier } from "../ballot/verify.ts";
+import { utf8 } from "../crypto/encoding.ts";
 import { hexHash } from "../crypto/hash.ts";
 import { demand, Refusal } from "../crypto/refusal.ts";
+import { sealUnder } from "../crypto/scrypt.ts";
 import { tellersCode } from "../crypto/threshold-rounds.ts";
-import { normalise } from "../crypto/words.ts";
+import { newPhrase, normalise } from "../crypto/words.ts";
 import { backUp, restore } from "../tally/backup.ts";
 import { newCeremony, nextStep, seenCodes } from "../tally/ceremony.ts";
 import { Opener } from "../tally/opener.ts";
@@ -67,6 +69,11 @@ const teller: TellerApi = {
   returnSignature({ secret, uuid, index, device }) {
     const { challenge, response } = signReturn(secret, uuid, index + 1, device);
     return Promise.resolve({ challenge: String(challenge), response: String(response) });
+  },
+
+  async sealUnderWords(text) {
+    const words = newPhrase();
+    return { words, file: await sealUnder(words, utf8(text)) };
   },
 
   normalise: (words) => Promise.resolve(normalise(words)),

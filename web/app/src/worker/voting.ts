@@ -57,9 +57,8 @@ export const voting: MemberApi = {
 
   async ticket(registrar, code, again) {
     demand(code.length === 8 && checked(code), "wrong_code");
-    const phone = again ?? await newPhone();
-    const { recipient, nonce } = phone;
-    return { ...phone, sealed: await sealMail(registrar, { kind: "ticket", code, recipient, nonce }) };
+    const { id, identity, recipient, nonce } = again ?? await newPhone();
+    return { id, identity, recipient, nonce, sealed: await sealMail(registrar, { kind: "ticket", code, recipient, nonce }) };
   },
 
   openReply: openMail,

@@ -1,0 +1,80 @@
+// Every English word of cards-vi.ts. Built into words-en.js only.
+
+import type * as Vi from "./cards-vi.ts";
+
+export const cards: typeof Vi.cards = {
+  count: "Voting cards to print",
+  countHow: "For those who do not come in by name: they draw a card by lot and scan it or type its code. 0 for none.",
+  pins: "Come in by name and PIN, without the host comparing digits",
+
+  prints: "Print before the meeting",
+  print: "Print",
+  printCards: (n) => `Print ${n} voting cards`,
+  printPins: "Print PINs",
+  printAttendance: "Print the attendance sheet",
+  printNotice: "Print the desk notice",
+  stale: "The network address has changed; old cards still work by typing their codes.",
+  sealList: "Save the list of cards to print elsewhere",
+  sealListHow: "Only the 8 words below open this file. Write them on paper and give them to the printer separately.",
+  sealListSave: "Save the file",
+
+  presentLate: "Present after the close",
+  handed: "Card handed out",
+  handedOf: "cards handed out",
+  hasCard: "has a card",
+  leave: "Leaves early",
+  gone: "Left",
+  back: "Back",
+  again: "Issue again",
+  agreed: "second one agreed to",
+  hasAgain: "second one issued",
+  againAsk: (name) => `Issue again to ${name}?`,
+  againHow: "One of the tellers must agree on their own device. It is written into the minutes.",
+  againPhone: "No cards are left. Ask them to scan the code on the projector with another phone, then press Issue again at the new request.",
+  againLost: "Card lost: ask for another",
+  againCard: "Phone broken: ask for a card",
+  wish: ({ again, lost, cards: n }) =>
+    again ? `Waiting for a teller to agree to 1 more ballot${lost ? " (card lost)" : ""}.` : `Waiting for a teller to agree that ${n} unused cards are lost.`,
+  withdraw: "Take that back",
+  pinWrong: "The PIN that came with it is wrong.",
+  guessing: "A device is trying many wrong card codes. Tell the room and see who is typing.",
+  presentNow: (n, of) => `Present ${n}/${of}`,
+  presentFew: (n, of) => `Only ${n}/${of} still present. Ask the meeting.`,
+  late: "People who came after the close",
+  lateHow: "The box is closed; no more cards are handed out.",
+
+  leftover: "Cards that nobody drew",
+  leftoverHow: (n) => `${n} cards were not handed out. Enter the code of each, so that everybody sees that none has voted.`,
+  leftoverCode: "Code on the card, 8 digits",
+  leftoverAdd: "Enter this card",
+  leftoverRemove: "Remove",
+  leftoverWrong: "Wrong code. Check the 8 digits.",
+  leftoverTwice: "This card is entered already.",
+  leftoverMissing: (n) => `${n} cards cannot be found`,
+  leftoverDone: "Publish the unused cards",
+  figures: (printed, handed, again, lost, missing) => `Cards printed ${printed}, handed out ${handed}, issued again ${again}, lost ${lost + missing}.`,
+};
+
+export const sheets: typeof Vi.sheets = {
+  scan: "Scan",
+  code: "Card code",
+  cardHow: (address) => `Scan with the camera. Or open a browser, type ${address} and enter the card code.`,
+  pinHow: "PIN to come in. Show it to nobody.",
+  how: {
+    cards: "A4, 10 cards a page, one copy. Cut along the dots, turn over, shuffle, let everybody draw their own.",
+    pins: "A4. Cut along the dots, hand each to its owner.",
+    attendance: "A4.",
+    notice: "A4, for the desk.",
+  },
+  attendance: "ATTENDANCE",
+  columns: ["No.", "Name", "Position", "Signature", "Note"],
+  notice: "SECRET VOTE BY PHONE",
+  noticeSteps: (address) => [
+    "Join the room's Wi-Fi. If the phone reports no Internet, choose to stay connected.",
+    "With a card: scan its code with the camera.",
+    `If it does not scan: open a browser, type ${address} and enter the card code.`,
+    "Without a card: scan the code below and choose your name.",
+    "Choose for each item, review, press Cast. BALLOT CAST means done.",
+  ],
+  noticeNever: "This page never asks for a phone number, Zalo, an identity card or a one-time code.",
+};
