@@ -76,7 +76,7 @@ func joinCommand() *cobra.Command {
 }
 
 func openCommand() *cobra.Command {
-	agree := false
+	var consent teller.Consent
 	c := &cobra.Command{
 		Use: "open FILE ADDRESS", Short: "Check the closed box, and open it", Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -84,10 +84,11 @@ func openCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return teller.Open(c.Context(), args[0], args[1], phrase, agree, c.OutOrStdout())
+			return teller.Open(c.Context(), args[0], args[1], phrase, consent, c.OutOrStdout())
 		},
 	}
-	c.Flags().BoolVar(&agree, "agree", false, "agree when the host asks to close the box")
+	c.Flags().BoolVar(&consent.Close, "agree", false, "agree when the host asks to close the box")
+	c.Flags().BoolVar(&consent.Few, "few", false, "open fewer than 5 ballots too, though the result may show single votes")
 	return c
 }
 

@@ -272,9 +272,17 @@ func Restore(ctx context.Context, backup, path, where, phrase string, out io.Wri
 
 var errPromise = errors.New("ballots that the box promised are missing")
 
-// Open waits for the close, checks the whole box, and sends this teller's part, once. With agree it consents when the host
-// asks to close; otherwise that is left to a teller who sees the room.
-func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Writer) error {
+// Consent is what a teller says beforehand. Close is that the host may close the box; otherwise that is left to a teller who
+// sees the room. Few is that a box of fewer than SmallGroup ballots may be opened.
+type Consent struct{ Close, Few bool }
+
+// SmallGroup is the number of ballots below which a result may show single votes, so that it is opened knowingly.
+const SmallGroup = 5
+
+var errFew = fmt.Errorf("fewer than %d ballots: the result may show single votes; with --few it is opened all the same", SmallGroup)
+
+// Open waits for the close, checks the whole box, and sends this teller's part, once.
+func Open(ctx context.Context, path, where, phrase string, consent Consent, out io.Writer) error {
 	a, err := parseAddress(where)
 	if err != nil {
 		return err
@@ -296,7 +304,7 @@ func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Wr
 	}
 	defer room.Close()
 	fmt.Fprintln(out, "waiting for the close")
-	if agree {
+	if consent.Close {
 		if err := agreeToClose(ctx, room); err != nil {
 			return err
 		}
@@ -316,6 +324,9 @@ func Open(ctx context.Context, path, where, phrase string, agree bool, out io.Wr
 		return f.refuse(ctx, room, err)
 	}
 	fmt.Fprintf(out, "%d ballots, all valid; closing code, as on the projector: %s\n", state.Closed.Head.Size, state.Closed.Head.Code())
+	if state.Closed.Head.Size < SmallGroup && !consent.Few {
+		return errFew
+	}
 	payload, err := opener.Open()
 	if err != nil {
 		return f.refuse(ctx, room, err)

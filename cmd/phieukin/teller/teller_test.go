@@ -217,11 +217,18 @@ func TestTwoOfThreeTellersOpenFromTheCommandLine(t *testing.T) {
 	opened := make(chan error, 2)
 	for i := range 2 {
 		path := filepath.Join(folder, d.plan.Tellers[i+1])
-		go func() { opened <- teller.Open(d.ctx, path, d.address, phrase, i == 0, &outs[i]) }()
+		go func() {
+			opened <- teller.Open(d.ctx, path, d.address, phrase, teller.Consent{Close: i == 0, Few: true}, &outs[i])
+		}()
 	}
 	d.must(wire.Close{})
 	d.until(func(s wire.State) bool { return s.Closed != nil })
 	d.must(wire.Unissued{Credentials: []string{}})
+	var knowingly strings.Builder
+	err := teller.Open(d.ctx, filepath.Join(folder, d.plan.Tellers[0]), d.address, phrase, teller.Consent{}, &knowingly)
+	if err == nil || !strings.Contains(err.Error(), "--few") || !strings.Contains(knowingly.String(), "3 ballots") {
+		t.Errorf("a box of three ballots without the teller's knowing: %v, %q", err, knowingly.String())
+	}
 	for range 2 {
 		if err := <-opened; err != nil {
 			t.Fatalf("%v, after %q", err, []string{outs[0].String(), outs[1].String()})

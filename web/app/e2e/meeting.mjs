@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import {
-  askToEnter, castBallot, choose, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, see,
+  askToEnter, castBallot, choose, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, reveal, see,
   sizes, submitMeeting, tamper, words,
 } from "./stage.mjs";
 
@@ -166,10 +166,10 @@ try {
   await wall.locator(".seal-code", { hasText: closing }).waitFor();
   await members[0].reload();
   await see(members[0], member.closedCast);
-  await press(tellers[0], teller.open);
+  await openPart(tellers[0]);
   await see(tellers[0], teller.opened);
   assert.equal(await wall.locator(".subject").count(), 0, "a total before all tellers have opened");
-  await press(tellers[1], teller.open);
+  await openPart(tellers[1]);
   await see(chair, host.reveal);
   await wall.getByText(projector.resultTitle).waitFor();
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import {
-  askToEnter, castBallot, createMeeting, holdButton, invitation, joinTeller, letIn, openStage, press, rate, see, sizes, submitMeeting, words,
+  askToEnter, castBallot, createMeeting, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words,
 } from "./stage.mjs";
 
 const folder = process.argv[2];
@@ -128,7 +128,7 @@ try {
   await look(picture, "p7-closed");
   for (const page of tellers) {
     await see(page, teller.valid(3));
-    await press(page, teller.open);
+    await openPart(page);
   }
   await picture.getByText(projector.resultTitle).waitFor();
   await look(picture, "p8-totals");

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
-  askToEnter, castBallot, choose, createMeeting, holdButton, invitation, joinTeller, keepKey, letIn, openStage, press, rate, readPage, reveal, see, sizes,
+  askToEnter, castBallot, choose, createMeeting, holdButton, invitation, joinTeller, keepKey, letIn, openPart, openStage, press, rate, readPage, reveal, see, sizes,
   submitMeeting, tamper, words,
 } from "./stage.mjs";
 
@@ -182,10 +182,10 @@ try {
   await shot(members[0], "v9-cast", hand);
   await see(members[3], member.closedNotCast);
   await shot(members[3], "v9-not-cast", hand);
-  await press(tellers[0], teller.open);
+  await openPart(tellers[0]);
   await see(tellers[0], teller.opened);
   await shot(tellers[0], "t7-opened", hand);
-  await press(tellers[1], teller.open);
+  await openPart(tellers[1]);
   await see(chair, host.reveal);
   await wall.getByText(projector.resultTitle).waitFor();
   await reveal(chair, wall, async (number) => {

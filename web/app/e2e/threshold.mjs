@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
-  askToEnter, bundled, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openStage, pickTeller, press, rate, reveal, see, sizes,
+  askToEnter, bundled, castBallot, createMeeting, expected, holdButton, invitation, keepKey, letIn, openPart, openStage, pickTeller, press, rate, reveal, see, sizes,
   submitMeeting, words,
 } from "./stage.mjs";
 
@@ -142,11 +142,11 @@ async function lost() {
   await press(first, teller.consent);
   await see(first, teller.valid(3));
   await see(third, teller.valid(3));
-  await press(first, teller.open);
+  await openPart(first);
   await see(first, teller.opened);
   assert.equal(await play.wall.locator(".subject").count(), 0, "one of two has opened the box");
   await first.getByText(teller.waitOthers(1, 2)).waitFor();
-  await press(third, teller.open);
+  await openPart(third);
   await published(play, "lost");
   await destroyed(first);
   await destroyed(third);
@@ -187,9 +187,9 @@ async function restored() {
   await holdButton(play.chair, host.closeBox, host.closeAsk);
   await press(phone, teller.consent);
   await see(phone, teller.valid(3));
-  await press(phone, teller.open);
+  await openPart(phone);
   await see(play.tellers[1], teller.valid(3));
-  await press(play.tellers[1], teller.open);
+  await openPart(play.tellers[1]);
   await published(play, "restored");
   await destroyed(play.tellers[1]);
   await destroyed(play.tellers[2]);
@@ -218,15 +218,15 @@ async function forged() {
   await holdButton(play.chair, host.closeBox, host.closeAsk);
   await press(play.tellers[1], teller.consent);
   for (const page of play.tellers) await see(page, teller.valid(3));
-  await press(play.tellers[1], teller.open);
+  await openPart(play.tellers[1]);
   await play.tellers[1].getByText(words.refusals.partial).waitFor();
   const named = alarms.complaint(names[1], doubts.part_refused);
   for (const page of [play.chair, play.wall, play.tellers[0]]) await page.getByText(named).first().waitFor();
-  await press(play.tellers[0], teller.open);
+  await openPart(play.tellers[0]);
   await see(play.tellers[0], teller.opened);
   assert.equal(await play.wall.locator(".subject").count(), 0, "a forged part has opened the box");
   forging = false;
-  await press(play.tellers[1], teller.open);
+  await openPart(play.tellers[1]);
   await published(play, "forged");
 }
 

@@ -59,6 +59,8 @@ export const warned = signal("");
 /** `from` were verified before `since`, so that the time that is left is told from this run alone. */
 export const progress = signal<{ done: number; total: number; from: number; since: number }>({ done: 0, total: 0, from: 0, since: 0 });
 export const consented = signal(false);
+/** This teller knows that so few ballots may show single votes. */
+export const knowing = signal(false);
 /** The server does not know this device at its seat: the ceremony began anew, or another device took the place. */
 export const displaced = signal(false);
 

@@ -17,13 +17,16 @@ import { PaperConsent, PaperLine } from "./paper.tsx";
 import { Restore, restoring } from "./restore.tsx";
 import { Screen, type Tools } from "./screen.tsx";
 import { takeSeat } from "./seat.ts";
-import { busy, check, consented, displaced, doubt, headCode, kept, progress, room, sealCode, setup, tellersCode } from "./state.ts";
+import { busy, check, consented, displaced, doubt, headCode, knowing, kept, progress, room, sealCode, setup, tellersCode } from "./state.ts";
 import type { Place } from "./tab.ts";
 import { Figures, Wish } from "./wish.tsx";
 
 const t = say("teller", teller);
 const s = say("shared", shared);
 const why = say("refusals", refusals);
+
+/** Below this many ballots a result may show single votes, so that it is opened knowingly. */
+const SMALL_GROUP = 5;
 
 export function Teller(tools: Tools): VNode {
   const { link, refusal } = tools.socket;
@@ -161,14 +164,22 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
     return <Screen><div class="center"><div class="mark" aria-hidden="true">✓</div><Heading key="opened" class="soft">{t().opened}</Heading><p class="lead" role="status">{t().waitOthers(opened, state.threshold)}</p></div></Screen>;
   }
   if (check.value !== "valid") return <Checking state={state} />;
-  const button = <button type="button" class="btn red" disabled={busy.value !== ""} onClick={() => { void open(worker, socket); }}>{busy.value === "open" ? t().opening : t().open}</button>;
+  const size = state.closed?.head.size ?? 0;
+  const few = size < SMALL_GROUP;
+  const button = <button type="button" class="btn red" disabled={busy.value !== "" || (few && !knowing.value)} onClick={() => { void open(worker, socket); }}>{busy.value === "open" ? t().opening : t().open}</button>;
   return (
     <Screen foot={button}>
       {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
-      <Heading key="valid" class="good">{t().valid(state.closed?.head.size ?? 0)}</Heading>
+      <Heading key="valid" class="good">{t().valid(size)}</Heading>
       <Figures state={state} />
       <div class="big-code"><span>{t().headCode}</span><b>{headCode.value}</b></div>
       <p class="lead">{t().headCompare}</p>
+      {few ? (
+        <div>
+          <Notice kind="warn">{t().few(size)}</Notice>
+          <label class="check-row"><input type="checkbox" checked={knowing.value} onChange={(event) => { knowing.value = event.currentTarget.checked; }} />{t().fewAgree}</label>
+        </div>
+      ) : null}
     </Screen>
   );
 }

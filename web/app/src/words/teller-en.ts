@@ -58,6 +58,8 @@ export const teller: typeof Vi.teller = {
   paperHow: "Now destroy the slip of 8 words and the saved backup file, then press Destroyed. The minutes will say so.",
   paperDestroyed: "Destroyed",
   nothingLeft: "Nothing of the seal key is left on this device.",
+  few: (n: number) => `Only ${n} ballots: the result may show single votes.`,
+  fewAgree: "I know, and open it all the same",
   approve: "Confirm the result",
   approved: "You have confirmed the result.",
   remark: "Remarks, complaints",

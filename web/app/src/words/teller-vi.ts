@@ -59,6 +59,8 @@ export const teller = {
   paperHow: "Đồng chí hủy nốt tờ giấy 8 từ và tệp dự phòng đã cất, rồi bấm Đã hủy. Biên bản sẽ ghi như vậy.",
   paperDestroyed: "Đã hủy",
   nothingLeft: "Máy này không còn giữ gì của khóa niêm phong.",
+  few: (n: number) => `Chỉ có ${n} phiếu: kết quả có thể làm lộ phiếu của từng người.`,
+  fewAgree: "Tôi biết như vậy và vẫn mở",
   approve: "Xác nhận kết quả",
   approved: "Đồng chí đã xác nhận kết quả.",
   remark: "Ý kiến, khiếu nại",
