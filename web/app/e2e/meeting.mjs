@@ -1,6 +1,6 @@
 // A whole meeting in real browsers over plain http: host, projector, two tellers, four members. One
 // member reloads in mid-ballot, one loses the network and the answer while casting, one comes late; the server is killed.
-// `npm run e2e` on the embedded store; `npm run e2e -- redis` on a Redis that it starts.
+// On the embedded store; `node e2e/meeting.mjs redis` on a Redis that it starts.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";

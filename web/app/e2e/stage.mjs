@@ -289,16 +289,21 @@ export async function readPage(page) {
   });
 }
 
+/** The host looks at the next page and shows it. */
+async function turnPage(page) {
+  await press(page, host.following);
+  await press(page, host.show);
+}
+
 /** Host and projector through the reveal; gives the totals as the projector showed them. */
-export async function reveal(hostPage, projector, shot = async () => {}) {
+export async function reveal(hostPage, projector, { shot = async () => {}, turn = turnPage } = {}) {
   const totals = {};
   for (let number = 1; ; number++) {
     Object.assign(totals, await readPage(projector));
     await shot(number);
     if (await button(hostPage, host.following).isDisabled()) return totals;
     const before = await projector.locator(".pane").innerText();
-    await press(hostPage, host.following);
-    await press(hostPage, host.show);
+    await turn(hostPage);
     await projector.waitForFunction((text) => document.querySelector(".pane").innerText !== text, before);
   }
 }

@@ -1,5 +1,5 @@
 // Two of three tellers in real browsers: a phone that is lost, a key restored on a new phone, a forged part, and a relay that swaps
-// a certificate. `npm run e2e` plays it after the meeting; node e2e/threshold.mjs NAME plays one.
+// a certificate. `node e2e/threshold.mjs NAME` plays one.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";

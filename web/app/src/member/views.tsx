@@ -29,7 +29,7 @@ export function App(tools: Tools): VNode {
       <LostBar link={link.value} />
       {changed.value ? <Notice kind="bad">{t().changed}</Notice> : null}
       {link.value === "refused" ? <NoRoom reason={refusal.value} /> : <Steps {...tools} />}
-      {alone ? <p class="alone">{s().hostHoldsKey}</p> : null}
+      {alone ? <aside class="alone">{s().hostHoldsKey}</aside> : null}
     </div>
   );
 }

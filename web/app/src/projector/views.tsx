@@ -95,7 +95,7 @@ function Results({ state }: { state: ProjectorState }): VNode {
   return (
     <Pane key={state.reveal} left={head} right={page.kind === "totals" ? "" : `${state.reveal}/${pages.length - 2}`}>
       <div class={page.kind === "rows" ? "rest upper" : "rest"}>
-        {page.kind === "totals" ? <h1 class="redline mid">{t().resultTitle}</h1> : null}
+        <h1 class={page.kind === "totals" ? "redline mid" : "unseen"}>{t().resultTitle}</h1>
         <ResultPage state={state} result={result} page={page} />
       </div>
     </Pane>

@@ -36,7 +36,7 @@ export function Teller(tools: Tools): VNode {
       <LostBar link={link.value} />
       {link.value === "refused" ? <Screen><Heading key="refused">{t().title}</Heading><Notice kind="bad">{why()[refusal.value] ?? why().forbidden}</Notice></Screen>
         : state ? [<Wish key="wish" state={state} socket={tools.socket} />, step(state, tools)] : <p class="boot">{s().opening}</p>}
-      {state && state.tellers.length < 2 ? <p class="alone">{s().hostHoldsKey}</p> : null}
+      {state && state.tellers.length < 2 ? <aside class="alone">{s().hostHoldsKey}</aside> : null}
     </div>
   );
 }

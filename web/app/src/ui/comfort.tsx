@@ -22,8 +22,8 @@ resize(load<number>("size") ?? 1);
 export function Comfort(): VNode {
   return (
     <div class="comfort">
-      <button type="button" aria-label={t().smaller} disabled={size.value === 0} onClick={() => { resize(size.value - 1); }}>A−</button>
-      <button type="button" aria-label={t().larger} disabled={size.value === LARGEST} onClick={() => { resize(size.value + 1); }}>A+</button>
+      <button type="button" aria-label={`A− ${t().smaller}`} disabled={size.value === 0} onClick={() => { resize(size.value - 1); }}>A−</button>
+      <button type="button" aria-label={`A+ ${t().larger}`} disabled={size.value === LARGEST} onClick={() => { resize(size.value + 1); }}>A+</button>
       <button type="button" lang={inEnglish() ? "vi" : "en"} onClick={() => { speak(inEnglish() ? "vi" : "en"); }}>{t().otherLanguage}</button>
     </div>
   );

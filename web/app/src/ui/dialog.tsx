@@ -21,8 +21,16 @@ export function Dialog({ title, onClose, children, wide, close }:
   );
 }
 
+let opener: HTMLElement | null = null;
+
+/** Focus goes into the box when it opens, and back to what opened it. */
 function enter(box: HTMLElement | null): void {
-  if (box) box.focus();
+  if (box) {
+    opener = document.activeElement as HTMLElement | null;
+    box.focus();
+  } else if (opener) {
+    opener.focus();
+  }
 }
 
 function keepInside(event: KeyboardEvent & { currentTarget: HTMLElement }): void {

@@ -75,25 +75,27 @@ export function Outcome({ name, question, of, blank }: { name: string; question:
 
 export function Rows({ state, result, subjects }: { state: State; result: Result; subjects: readonly number[] }): VNode {
   return (
-    <table class="rows">
-      <thead>
-        <tr><th scope="col">{t().name}</th>{s().short.map((level) => <th key={level} scope="col">{level}</th>)}
-          {state.blank ? <th scope="col">{s().blank}</th> : null}</tr>
-      </thead>
-      <tbody>
-        {subjects.map((i) => {
-          const question = result.questions[i];
-          if (!question) return null;
-          return (
-            <tr key={i}>
-              <th scope="row">{subjectName(state.subjects[i])}<small class={(question.rating?.level ?? -1) < 0 ? "" : "said"}>{verdict(question)}</small></th>
-              {question.counts.map((n, level) => <td key={level} class={level === question.rating?.level ? "lead" : ""}>{n}<small>{percent(n, result.counted)}</small></td>)}
-              {state.blank ? <td>{question.blank}<small>{percent(question.blank, result.counted)}</small></td> : null}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div class="frame" tabIndex={0}>
+      <table class="rows">
+        <thead>
+          <tr><th scope="col">{t().name}</th>{s().short.map((level) => <th key={level} scope="col">{level}</th>)}
+            {state.blank ? <th scope="col">{s().blank}</th> : null}</tr>
+        </thead>
+        <tbody>
+          {subjects.map((i) => {
+            const question = result.questions[i];
+            if (!question) return null;
+            return (
+              <tr key={i}>
+                <th scope="row">{subjectName(state.subjects[i])}<small class={(question.rating?.level ?? -1) < 0 ? "" : "said"}>{verdict(question)}</small></th>
+                {question.counts.map((n, level) => <td key={level} class={level === question.rating?.level ? "lead" : ""}>{n}<small>{percent(n, result.counted)}</small></td>)}
+                {state.blank ? <td>{question.blank}<small>{percent(question.blank, result.counted)}</small></td> : null}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,0 +1,34 @@
+// Every play of the browser tests, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const plays = [
+  "reports",
+  "roster",
+  "verify",
+  "threshold",
+  "projector",
+  "meeting",
+  "cards",
+  "oldest",
+  "keyboard",
+];
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dir = mkdtempSync(join(tmpdir(), "phieukin-e2e-"));
+const binary = join(dir, "phieukin");
+try {
+  execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: join(here, "../../.."), stdio: "inherit" });
+  for (const play of plays) {
+    const started = Date.now();
+    execFileSync(process.execPath, [join(here, `${play}.mjs`)], { stdio: "inherit", env: { ...process.env, PHIEUKIN: binary } });
+    console.log(`   ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+} catch (error) {
+  process.exitCode = error.status || 1;
+} finally {
+  rmSync(dir, { recursive: true });
+}
