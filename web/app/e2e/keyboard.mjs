@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { expected, openStage, reveal, see, sizes, words } from "./stage.mjs";
 
-const { host, member, projector, shared, teller } = words;
+const { host, lists, member, projector, shared, teller } = words;
 const stage = await openStage();
 const unit = "Chi bộ 3";
 const people = ["Nguyễn Thị Ặng", "Lê Quốc Cường", "Hoàng Văn Én"];
@@ -81,7 +81,9 @@ try {
   await keys.kept();
   await keys.type(host.unit, unit);
   await keys.type("paste", people.join("\n"));
-  await keys.press(host.pasteTake);
+  await keys.press(lists.read);
+  await chair.getByRole("dialog").waitFor();
+  await keys.press(lists.take);
   await keys.kept();
   for (const [i, name] of tellers.entries()) await keys.type(`teller${i}`, name);
   await keys.press(host.create);

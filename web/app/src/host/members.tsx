@@ -17,11 +17,13 @@ export function RosterPanel({ tools }: { tools: Tools }): VNode {
     <section class="panel">
       <div class="panel-head"><h2>{t().roster}</h2><span class="quiet">{t().rosterCount(list.length, convened(), list.filter((row) => row.rated).length)}</span></div>
       <Import tools={tools} />
-      <table class="list edit">
-        <thead><tr><th scope="col" class="num">#</th><th scope="col">{t().name}</th><th scope="col">{t().position}</th><th scope="col">{t().kind}</th>
-          <th scope="col" class="tickbox">{t().votes}</th><th scope="col" class="tickbox">{t().rated}</th><th /></tr></thead>
-        <tbody>{form.value.roster.map((row, i) => <Row key={i} row={row} i={i} />)}</tbody>
-      </table>
+      <div class="frame">
+        <table class="list edit">
+          <thead><tr><th scope="col" class="num">#</th><th scope="col">{t().name}</th><th scope="col">{t().position}</th><th scope="col">{t().kind}</th>
+            <th scope="col" class="tickbox">{t().votes}</th><th scope="col" class="tickbox">{t().rated}</th><td /></tr></thead>
+          <tbody>{form.value.roster.map((row, i) => <Row key={i} row={row} i={i} />)}</tbody>
+        </table>
+      </div>
       <Acts>
         <button type="button" class="btn small" onClick={() => { change({ roster: form.value.roster.concat(emptyRow()) }); }}>{t().addRow}</button>
         <button type="button" class="btn small" onClick={sort}>{t().sortNames}</button>
@@ -39,10 +41,10 @@ function Row({ row, i }: { row: RosterRow; i: number }): VNode {
       <td><input aria-label={label(t().position)} value={row.position} maxLength={60} onInput={(event) => { changeRow(i, { position: event.currentTarget.value }); }} /></td>
       <td><select aria-label={label(t().kind)} value={row.status} onChange={(event) => { changeRow(i, standing(event.currentTarget.value as Status)); }}>
         {STATUSES.map((status) => <option key={status} value={status}>{t().statuses[status]}</option>)}</select></td>
-      <td class="tickbox"><input type="checkbox" aria-label={label(t().votes)} checked={row.official} disabled={!mayVote(row.status)}
-        onChange={(event) => { changeRow(i, { official: event.currentTarget.checked }); }} /></td>
-      <td class="tickbox"><input type="checkbox" aria-label={label(t().rated)} checked={row.rated} disabled={!standing(row.status).rated}
-        onChange={(event) => { changeRow(i, { rated: event.currentTarget.checked }); }} /></td>
+      <td class="tickbox"><label><input type="checkbox" aria-label={label(t().votes)} checked={row.official} disabled={!mayVote(row.status)}
+        onChange={(event) => { changeRow(i, { official: event.currentTarget.checked }); }} /></label></td>
+      <td class="tickbox"><label><input type="checkbox" aria-label={label(t().rated)} checked={row.rated} disabled={!standing(row.status).rated}
+        onChange={(event) => { changeRow(i, { rated: event.currentTarget.checked }); }} /></label></td>
       <td><button type="button" class="link" aria-label={`${t().remove}: ${row.name}`} onClick={() => { change({ roster: form.value.roster.filter((_, at) => at !== i) }); }}>✕</button></td>
     </tr>
   );

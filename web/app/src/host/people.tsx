@@ -31,7 +31,7 @@ export function People({ state, tools }: Props): VNode {
       {printed > 0 ? <p class="counter"><b>{handed}/{printed}</b> {c().handedOf}</p> : null}
       <label class="field"><span>{t().search}</span>
         <input type="search" value={search.value} onInput={(event) => { search.value = event.currentTarget.value; }} /></label>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <table class="list">
           <tbody>
             {state.draft.roster.map((row, i) => (plain(row.name).includes(wanted) ? (
