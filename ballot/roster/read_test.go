@@ -160,6 +160,7 @@ func TestPastedLinesWithoutHeadings(t *testing.T) {
 	want(t, list, "Nguyễn Thị Ặng|Bí thư|official|true|true|", "Vũ Ngọc Giàu||probationary|false|true|", "Lê Quốc Cường||official|true|true|",
 		"Vừ A Dính|Phó bí thư|recent|false|false|recent")
 	want(t, read(t, []byte("1. Đ/c Nguyễn Thị Ặng\nđồng chí Lê Quốc Cường")), "Nguyễn Thị Ặng||official|true|true|", "Lê Quốc Cường||official|true|true|")
+	want(t, read(t, []byte("Nguyễn Thị Ặng, Trưởng ban Miền núi")), "Nguyễn Thị Ặng|Trưởng ban Miền núi|official|true|true|")
 	// Decomposed letters, as some systems write them, are the same letters; a space that does not break is a space.
 	want(t, read(t, []byte("Nguye\u0302\u0303n\u00a0Thi\u0323 A\u0306\u0323ng\u200b")), "Nguyễn Thị Ặng||official|true|true|")
 }
@@ -173,6 +174,7 @@ func TestStatuses(t *testing.T) {
 		{"Diện", "chính thức", ballot.Official, nil},
 		{"Diện", "ĐV dự bị", ballot.Probationary, nil},
 		{"Loại", "DB", ballot.Probationary, nil},
+		{"Diện", "Miễn", ballot.Exempt, nil},
 		{"Diện", "Miễn công tác và sinh hoạt", ballot.Exempt, nil},
 		{"Diện", "đình chỉ SH", ballot.Suspended, nil},
 		{"Diện", "Mới kết nạp", ballot.Recent, nil},

@@ -11,7 +11,8 @@ var statusWords = []struct {
 	word   string
 	status ballot.Status
 }{
-	{"mien", ballot.Exempt}, {"dinh chi", ballot.Suspended},
+	{"mien sinh hoat", ballot.Exempt}, {"mien cong tac", ballot.Exempt}, {"mien ctsh", ballot.Exempt}, {"mien sh", ballot.Exempt},
+	{"duoc mien", ballot.Exempt}, {"dinh chi", ballot.Suspended},
 	{"moi ket nap", ballot.Recent}, {"6 thang", ballot.Recent}, {"sau thang", ballot.Recent},
 	{"du bi", ballot.Probationary}, {"dvdb", ballot.Probationary}, {"chinh thuc", ballot.Official}, {"dvct", ballot.Official},
 	{"probationary", ballot.Probationary}, {"official", ballot.Official},
@@ -35,6 +36,8 @@ func statusIn(text string) ballot.Status {
 		return ballot.Official
 	case "db":
 		return ballot.Probationary
+	case "mien":
+		return ballot.Exempt
 	}
 	for _, w := range statusWords {
 		if strings.Contains(folded, w.word) {

@@ -334,6 +334,16 @@ try {
   await press(chair, host.create);
   await press(chair, host.create);
   await shot(chair, "h1-missing", desk);
+  for (const name of ["vni", "messy"]) {
+    await chair.locator("input[type=file]").setInputFiles(join(import.meta.dirname, `../../../ballot/roster/testdata/${name}.xlsx`));
+    await chair.getByRole("dialog").waitFor();
+    await shot(chair, `h1-list-${name}`, [...desk, "square"]);
+    await press(chair, words.lists.take);
+  }
+  await chair.locator("textarea[name=paste]").fill("1");
+  await press(chair, words.lists.read);
+  await chair.getByText(words.lists.errors.no_names).waitFor();
+  await shot(chair, "h1-list-unread", [...desk, "square"]);
   await press(chair, shared.cancel);
   await createMeeting(chair, { unit: "Chi bộ 4", paste: people.slice(0, 3).join("\n"), tellers: ["Lê Quốc Cường"] });
   await chair.getByText(host.fewPeople).scrollIntoViewIfNeeded();

@@ -65,7 +65,7 @@ export async function openStage({ redis = false } = {}) {
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error" && !/WebSocket|ERR_CONNECTION_REFUSED/.test(message.text())) faults.push(`${name}: ${message.text()}`);
+        if (message.type() === "error" && !/WebSocket|ERR_CONNECTION_REFUSED|status of 422/.test(message.text())) faults.push(`${name}: ${message.text()}`);
       });
       page.on("request", (request) => {
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) faults.push(`${name} asked ${request.url()}`);

@@ -13,6 +13,7 @@ import {
   attendanceQuorum, ballotQuorum, change, complaint, convened, copied, draft, form, rows, standing, subjects, tellers, threshold, thresholds,
 } from "./form.ts";
 import { Acts } from "./acts.tsx";
+import { dropping } from "./import.tsx";
 import { RosterPanel } from "./members.tsx";
 import { busy, composing, dialog } from "./state.ts";
 import type { Tools } from "./tools.ts";
@@ -25,7 +26,7 @@ const s = say("shared", shared);
 export function Compose({ tools, editing }: { tools: Tools; editing: boolean }): VNode {
   const now = form.value;
   return (
-    <form class="compose" onSubmit={(event) => { event.preventDefault(); void submit(tools, editing); }}>
+    <form class="compose" onSubmit={(event) => { event.preventDefault(); void submit(tools, editing); }} {...dropping(tools)}>
       <Heading key="compose">{t().newMeeting}</Heading>
       <div class="pair">
         <label class="field"><span>{t().unit}</span>

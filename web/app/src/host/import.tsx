@@ -16,16 +16,31 @@ import type { Tools } from "./tools.ts";
 const t = say("lists", lists);
 const h = say("host", host);
 
+/** For the page's whole form: a file dropped beside the panel would else be opened in the page's place. Dragged text is not meant. */
+export function dropping(tools: Tools): { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void } {
+  const isFile = (event: DragEvent): boolean => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+  return {
+    onDragOver(event) { if (isFile(event)) event.preventDefault(); },
+    onDrop(event) {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      read(tools, event.dataTransfer?.files[0]);
+    },
+  };
+}
+
+function read(tools: Tools, file: File | undefined): void {
+  if (file) void propose(tools, file);
+}
+
 export function Import({ tools }: { tools: Tools }): VNode {
-  const read = (file: File | null | undefined): void => { if (file) void propose(tools, file); };
   const idle = busy.value !== "list";
   return (
-    <div class="import" onDragOver={(event) => { event.preventDefault(); }}
-      onDrop={(event) => { event.preventDefault(); read(event.dataTransfer?.files[0]); }}>
+    <div class="import">
       <Acts>
         <label class="btn main small file">{idle ? t().fromFile : t().reading}
           <input type="file" accept=".xlsx,.csv,.txt" disabled={!idle} aria-describedby="file-how"
-            onChange={(event) => { read(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} /></label>
+            onChange={(event) => { read(tools, event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} /></label>
         <a class="btn small" href="/roster/sample.xlsx" download>{t().sample}</a>
         <p class="quiet" id="file-how">{t().fromFileHow}</p>
       </Acts>
