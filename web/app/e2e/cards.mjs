@@ -2,11 +2,9 @@
 // name and one by name and PIN. A lost card is replaced with a teller's consent, the cards that nobody drew are entered at
 // the close, one of them cannot be found, and the figures reconcile.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import {
-  askToEnter, castBallot, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, see, sizes, submitMeeting, words,
+  askToEnter, castBallot, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, savedList, see, sizes, submitMeeting, words,
 } from "./stage.mjs";
 
 const { cards: c, castRefusals, host, member, projector, shared, teller } = words;
@@ -18,13 +16,6 @@ const [named, withPin, typing, scanning, losing, late] = people;
 const subjects = [shared.organisation(unit), ...people];
 const ballots = [[0, 1, 1, 2, 0, 3, 1], [0, 1, 0, 2, 1, 1, 2], [1, 0, 1, 2, 2, 1, 2], [0, 1, 2, 2, 0, 1, 3], [1, 1, 1, 1, 1, 1, -1]];
 const spaced = (code) => `${code.slice(0, 4)} ${code.slice(4)}`;
-
-/** Opens the saved list with its words, as the command that prints from it does. */
-async function openList(phrase, file) {
-  const { text } = buildSync({ entryPoints: ["src/crypto/scrypt.ts"], bundle: true, format: "esm", write: false, absWorkingDir: join(import.meta.dirname, "..") }).outputFiles[0];
-  const { openUnder } = await import("data:text/javascript;base64," + Buffer.from(text).toString("base64"));
-  return JSON.parse(new TextDecoder().decode(await openUnder(phrase, file)));
-}
 
 try {
   const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host");
@@ -44,11 +35,7 @@ try {
   await press(chair, c.printPins);
   const pin = (await chair.locator(".slip", { hasText: withPin }).locator("b").innerText()).replace(" ", "");
   await press(chair, shared.back);
-  await press(chair, c.sealList);
-  const phrase = await chair.locator(".phrase-line b").innerText();
-  const coming = chair.waitForEvent("download");
-  await chair.getByRole("link", { name: c.sealListSave }).click();
-  const list = await openList(phrase, readFileSync(await (await coming).path(), "utf8"));
+  const list = await savedList(chair);
   assert.deepEqual(list.cards.map((card) => spaced(card.code)).sort(), codes);
   assert.equal(list.room, room);
   await chair.reload();

@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi", "cards-vi", "minutes-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi", "cards-vi", "minutes-vi", "kiosk-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
@@ -32,6 +32,8 @@ export const sizes = {
   laptop: { width: 1280, height: 800 },
   projector: { width: 1280, height: 720 },
   square: { width: 1024, height: 768 },
+  kiosk: { width: 1366, height: 768 },
+  tablet: { width: 800, height: 1280 },
 };
 
 /** Starts the server, with Redis when asked, and a browser. `close` ends what was started and nothing else. */
@@ -167,6 +169,18 @@ export async function submitMeeting(page) {
   await press(page, host.create);
   await see(page, host.attendance);
   return (await page.locator(".side a").getAttribute("href")).split("#")[1];
+}
+
+/** Saves the sealed list of printed cards and opens it with its words, as the command that prints from it does. */
+export async function savedList(page) {
+  await press(page, words.cards.sealList);
+  const phrase = await page.locator(".phrase-line b").innerText();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: words.cards.sealListSave }).click();
+  const file = readFileSync(await (await coming).path(), "utf8");
+  const { text } = buildSync({ entryPoints: ["src/crypto/scrypt.ts"], bundle: true, format: "esm", write: false, absWorkingDir: app }).outputFiles[0];
+  const { openUnder } = await import("data:text/javascript;base64," + Buffer.from(text).toString("base64"));
+  return JSON.parse(new TextDecoder().decode(await openUnder(phrase, file)));
 }
 
 /** The path and fragment that the tellers' code carries. */

@@ -8,6 +8,7 @@ import { keep, registrar, room } from "./state.ts";
 export type Sheet =
   | { kind: "cards"; cards: Card[] }
   | { kind: "pins"; pins: string[] }
+  | { kind: "ballots"; copies: number }
   | { kind: "attendance" | "notice" };
 
 export const printing = signal<Sheet | null>(null);

@@ -10,6 +10,7 @@ import { say } from "../words/words.ts";
 import type { HostState, Qr } from "../wire/messages.ts";
 import type { Card } from "../worker/api.ts";
 import { Acts } from "./acts.tsx";
+import { PaperBallot } from "./ballot-sheet.tsx";
 import { cardAddress, printing, type Sheet } from "./deck.ts";
 import { spaced } from "./leftover.tsx";
 import { keep } from "./state.ts";
@@ -51,6 +52,7 @@ function pagesOf(state: HostState, sheet: Sheet): VNode[] {
         ))}</Page>
       ));
     }
+    case "ballots": return Array.from({ length: sheet.copies }, (_, i) => <Page key={i} kind="flow ballot"><PaperBallot state={state} /></Page>);
     case "attendance": return [<AttendanceSheet key="attendance" state={state} />];
     case "notice": return [<DeskNotice key="notice" state={state} />];
   }

@@ -4,7 +4,7 @@
 import { hostMachine } from "./alone.ts";
 import { effect } from "@preact/signals-core";
 import { prepare } from "../member/box.ts";
-import { changed, kept, room, step } from "../member/state.ts";
+import { changed, credential, room, step, trouble } from "../member/state.ts";
 import { mount } from "../ui/mount.ts";
 import { boxChanged } from "../ui/seen.ts";
 import type { MemberState, Told } from "../wire/messages.ts";
@@ -44,8 +44,10 @@ function start(): void {
   followTellers();
   listenForCards(socket);
   effect(() => {
-    if (worker.value && room.value?.seal && kept.value.checkin?.credential) void prepare(worker.value, room.value);
+    if (worker.value && room.value?.seal && credential.value && stage.value === "voter") void prepare(worker.value, room.value);
   });
+  // The check of the setup has found the card to be another meeting's.
+  effect(() => { if (trouble.value === "other_room" && stage.value === "voter") setTimeout(() => { newVoter(socket, "other_room"); }, 0); });
   watchIdle(whenIdle, () => { newVoter(socket, step.value === "done" ? "" : "erased"); });
   mount(() => <Kiosk socket={socket} />);
 }

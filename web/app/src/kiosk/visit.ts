@@ -65,8 +65,7 @@ async function redeem(code: string, socket: Room): Promise<void> {
 
 /** The credential is the voter's from here on, until newVoter. */
 export function hold(credential: string): void {
-  const empty = { id: "", identity: "", nonce: "", recipient: "", registrar: "", sealed: "", name: -1 };
-  kept.value = { checkin: { ...empty, credential } };
+  kept.value = { card: credential };
 }
 
 /** The host's answer to a ticket. */

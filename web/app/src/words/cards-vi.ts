@@ -65,6 +65,7 @@ export const sheets = {
   cardHow: (address: string) => `Quét mã bằng máy ảnh. Hoặc mở trình duyệt, gõ ${address} rồi nhập mã thẻ.`,
   pinHow: "Mã PIN vào phòng. Không cho người khác xem.",
   how: {
+    ballots: "Các tờ giống hệt nhau, không đánh số. Xem trước khi in; khổ A4, in một mặt.",
     cards: "Khổ A4, 10 thẻ một trang, in 1 bản. Cắt theo đường chấm, úp mặt, xáo đều, để mỗi đồng chí tự bốc.",
     pins: "Khổ A4. Cắt theo đường chấm, phát tận tay từng đồng chí.",
     attendance: "Khổ A4.",

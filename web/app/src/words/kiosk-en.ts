@@ -95,7 +95,6 @@ export const paperDesk: typeof Vi.paperDesk = {
   paper: "Paper ballots in reserve",
   copies: "Sheets to print",
   print: "Print paper ballots",
-  printHow: "All sheets are alike and not numbered. A4.",
   handed: "Paper ballots handed out",
   handedHow: "Only to members marked present who use neither phone nor card.",
   save: "Note the number",

@@ -96,7 +96,6 @@ export const paperDesk = {
   paper: "Phiếu giấy dự phòng",
   copies: "Số tờ cần in",
   print: "In phiếu giấy dự phòng",
-  printHow: "Các tờ giống hệt nhau, không đánh số. Khổ A4.",
   handed: "Số phiếu giấy đã phát",
   handedHow: "Chỉ phát cho đồng chí đã ghi Có mặt mà không dùng điện thoại hay thẻ.",
   save: "Ghi số đã phát",
