@@ -11,6 +11,7 @@ const plays = [
   "verify",
   "threshold",
   "projector",
+  "trial",
   "meeting",
   "cards",
   "oldest",

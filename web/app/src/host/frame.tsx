@@ -10,7 +10,7 @@ import { QrCode } from "../ui/qr.tsx";
 import { Comfort } from "../ui/comfort.tsx";
 import { paperDesk } from "../words/kiosk-vi.ts";
 import { host, refusals, shared } from "../words/vi.ts";
-import { checks, screens } from "../words/stage-vi.ts";
+import { checks, screens, trial } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
@@ -28,6 +28,7 @@ import { Sheets } from "./sheets.tsx";
 import { TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
 import { aside, changed, composing, dialog, making, mine, room, trouble, voidReason } from "./state.ts";
+import { TrialView } from "./trial.tsx";
 import { Voting } from "./voting.tsx";
 
 const t = say("host", host);
@@ -35,6 +36,7 @@ const s = say("shared", shared);
 const c = say("screens", screens);
 const k = say("checks", checks);
 const d = say("paperDesk", paperDesk);
+const r = say("trial", trial);
 const why = say("refusals", refusals);
 
 export function Console(tools: Tools & { hasKey: boolean }): VNode {
@@ -61,6 +63,7 @@ function Step({ state, tools }: { state: HostState | null; tools: Tools }): VNod
   if (composing.value) return <Compose tools={tools} editing={state !== null} />;
   if (!state) return <Meetings tools={tools} />;
   if (aside.value === "checks") return <ChecksView state={state} tools={tools} />;
+  if (aside.value === "trial") return <TrialView state={state} tools={tools} />;
   const warnings = [
     mine.value || state.result || state.phase === "void" ? null : <Notice key="foreign" kind="warn">{t().foreign}</Notice>,
     state.store && !state.store.durable ? <Notice key="store" kind="warn">{t().weakStore}</Notice> : null,
@@ -107,6 +110,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
   const at = stepIndex(state);
   const over = at === 6;
   const ended = over || state?.phase === "void";
+  const early = state?.phase === "draft" || state?.phase === "sealed";
   return (
     <nav class="side" aria-label={t().title}>
       <h2>{state ? state.unit : s().product}</h2>
@@ -125,7 +129,8 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
         {state && !composing.value ? <a class="btn small" target="_blank" rel="noopener" href={`/projector#${state.room}`}>{t().projector}</a> : null}
         {state?.control && !composing.value && state.phase !== "closed" && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "paper"; }}>{d().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "screens"; }}>{c().open}</button> : null}
-        {state && !composing.value && !ended ? <button type="button" class="link" onClick={() => { aside.value = "checks"; }}>{k().title}</button> : null}
+        {early && !composing.value ? <button type="button" class="link" onClick={() => { aside.value = "checks"; }}>{k().title}</button> : null}
+        {early && state.control && !composing.value ? <button type="button" class="link" onClick={() => { aside.value = "trial"; }}>{r().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
         {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
         <Comfort />

@@ -104,7 +104,7 @@ function goTo(code: string): void {
 }
 
 const tools: Tools = {
-  worker, socket, desk, attend,
+  key, worker, socket, desk, attend,
   sealUnderWords: (text) => codes.sealUnderWords(text),
   goTo,
   leave() {

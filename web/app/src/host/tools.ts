@@ -7,6 +7,8 @@ import type { Desk } from "./registrar.ts";
 
 /** What the console's views can set going. */
 export interface Tools {
+  /** Authorises whatever a host does. */
+  key: string;
   worker: HostApi;
   socket: Room;
   desk: Desk;

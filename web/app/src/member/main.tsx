@@ -63,6 +63,12 @@ function enter(code: string): void {
     if (cast && !cast.found && setup.value !== "network") setTimeout(() => { void lookUp(worker, state); }, 0);
   });
   effect(() => { if (step.value === "ballot") note(draft.value.place); });
+  // A trial's address carries the room to come back to when the trial is thrown away.
+  effect(() => {
+    if (socket.link.value !== "refused" || !/^#\d+$/.test(location.hash)) return;
+    save(load<string>(pointer) ?? "", null);
+    location.replace("/" + location.hash.slice(1));
+  });
 
   addEventListener("popstate", (event: PopStateEvent) => {
     const place = event.state as Place | null;

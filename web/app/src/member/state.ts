@@ -70,6 +70,8 @@ export const sending = signal<"making" | "sending" | "queued" | "weak">("sending
 /** "" until the setup has been checked, then "ok" or the code of what is wrong. */
 export const setup = signal("");
 export const trouble = signal("");
+/** This phone has asked for more time. */
+export const asked = signal(false);
 /** The closed box's code, and whether this phone has seen another box before. */
 export const headCode = signal("");
 export const changed = signal(false);

@@ -13,7 +13,7 @@ import { Ballot } from "./ballot.tsx";
 import { ask, redeem, startOver } from "./checkin.ts";
 import { Closed, Done, Published, Refused, Sending } from "./cast.tsx";
 import { Screen } from "./screen.tsx";
-import { CARD, cardCode, changed, kept, pausing, picked, pin, room, search, setup, step, trouble } from "./state.ts";
+import { asked, CARD, cardCode, changed, kept, pausing, picked, pin, room, search, setup, step, trouble } from "./state.ts";
 
 const t = say("member", member);
 const s = say("shared", shared);
@@ -52,7 +52,13 @@ function Steps(tools: Tools): VNode {
       </Screen>
     );
     case "waiting": return <Waiting state={state} />;
-    case "ballot": return <Ballot state={state} worker={tools.worker} />;
+    case "ballot": return (
+      <div class="screen">
+        <Ballot state={state} worker={tools.worker} />
+        <button type="button" class="skip" disabled={asked.value} onClick={() => { void tools.socket.send({ type: "more_time" }).then(() => { asked.value = true; }, () => undefined); }}>
+          {asked.value ? t().askedTime : t().askTime}</button>
+      </div>
+    );
     case "sending": return <Sending />;
     case "refused": return <Refused state={state} worker={tools.worker} />;
     case "done": return <Done />;
@@ -155,6 +161,7 @@ function Waiting({ state }: { state: MemberState }): VNode {
         {setup.value === "ok" ? <p class="quiet" role="status">{t().checkedSetup}</p> : null}
         {setup.value === "network" ? <p class="quiet" role="status">{why().network}</p> : null}
         {state.tellers.length > 0 ? <p class="quiet">{t().tellersAre(state.tellers.map((one) => one.name).join(", "))}</p> : null}
+        {state.trial ? <p class="lead"><a class="btn" href={`/${state.trial}#${state.room}`}>{t().trial}</a></p> : null}
       </div>
     </Screen>
   );

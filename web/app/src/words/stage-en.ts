@@ -84,3 +84,36 @@ export const checks: typeof Vi.checks = {
   powerIs: (percent, charging) => (charging ? `Plugged in, battery ${percent} %.` : `On battery, ${percent} % left.`),
   powerFix: "Plug it in before you begin.",
 };
+
+export const trial: typeof Vi.trial = {
+  title: "Trial vote and rehearsal",
+  back: "Go back",
+  onlyBefore: "Trials can be held before the vote begins.",
+  practice: "Trial vote",
+  practiceHow: "Phones that are in the room show the button Trial vote. Everybody does what they will do later, with a ballot for fun. Afterwards all of it is erased and the phones come back to the meeting by themselves.",
+  making: "Making the trial's ballot box…",
+  figures: (admitted, cast) => `Trial under way: ${admitted} devices are in, ${cast} ballots received.`,
+  steps: "The number moves in steps, as in the real vote.",
+  closing: "Closing the box and counting the trial…",
+  few: (n) => `Under ${n} ballots the box is not opened, as in the real vote. End the trial, or hold it again with more devices.`,
+  stray: "A trial vote was left half done. End it and begin again.",
+  begin: "Begin the trial vote",
+  count: "Close the box and show the trial's result",
+  end: "End the trial and erase it",
+  sample: "trial, does not count",
+  subjects: ["Tea", "Coffee"],
+  unit: (unit) => `TRIAL VOTE – ${unit}`,
+  thisComputer: "The host's computer",
+
+  rehearsal: "Rehearsal",
+  rehearsalHow: "This computer plays many phones at once: they vote, it closes and opens the box, and compares the result with the choices it knows. All of it is erased afterwards.",
+  howMany: "Phones",
+  rehearse: "Run the rehearsal",
+  cancel: "Stop and erase",
+  phone: (n) => `Phone ${n}`,
+  item: (n) => `Item ${n}`,
+  progress: { join: "Coming in:", make: "Making ballots:", cast: "In the box:" },
+  passed: (phones, seconds, each) =>
+    `Passed. ${phones} phones voted at once, all ballots were in the box after ${seconds.replace(",", ".")} s (${each.replace(",", ".")} s each), none missing, and the result is what was chosen. Try the room's Wi-Fi with real phones.`,
+  failed: (counted, phones) => `Failed: ${counted} of ${phones} ballots are in the box, or the result is not what was chosen. Do not use this computer before you know why.`,
+};

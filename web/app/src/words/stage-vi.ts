@@ -86,3 +86,37 @@ export const checks = {
   powerIs: (percent: number, charging: boolean) => (charging ? `Đang cắm sạc, pin ${percent} %.` : `Đang chạy pin, còn ${percent} %.`),
   powerFix: "Cắm sạc trước khi bắt đầu.",
 };
+
+/** H4: the practice vote and the rehearsal. */
+export const trial = {
+  title: "Bỏ phiếu thử và tổng duyệt",
+  back: "Quay lại",
+  onlyBefore: "Chỉ thử được trước khi bắt đầu bỏ phiếu.",
+  practice: "Bỏ phiếu thử",
+  practiceHow: "Điện thoại đã vào phòng hiện nút Bỏ phiếu thử. Mọi người làm như bỏ phiếu thật, với một phiếu vui. Thử xong, tất cả bị xóa và điện thoại tự về phòng họp.",
+  making: "Đang chuẩn bị hòm phiếu thử…",
+  figures: (admitted: number, cast: number) => `Đang thử: ${admitted} máy đã vào, ${cast} phiếu đã nhận.`,
+  steps: "Số phiếu hiện theo từng bậc, như khi bỏ phiếu thật.",
+  closing: "Đang khóa hòm và kiểm phiếu thử…",
+  few: (n: number) => `Dưới ${n} phiếu thì không được mở, cũng như khi bỏ phiếu thật. Kết thúc thử, hoặc thử lại với nhiều máy hơn.`,
+  stray: "Có lượt bỏ phiếu thử dở dang. Kết thúc rồi bắt đầu lại.",
+  begin: "Bắt đầu bỏ phiếu thử",
+  count: "Khóa hòm và xem kết quả thử",
+  end: "Kết thúc thử và xóa",
+  sample: "phiếu thử, không tính",
+  subjects: ["Trà", "Cà phê"],
+  unit: (unit: string) => `BỎ PHIẾU THỬ – ${unit}`,
+  thisComputer: "Máy của chủ trì",
+
+  rehearsal: "Tổng duyệt",
+  rehearsalHow: "Máy này giả làm nhiều điện thoại cùng lúc, bỏ phiếu, khóa hòm, mở hòm và so kết quả với lựa chọn đã biết. Tất cả bị xóa sau khi chạy.",
+  howMany: "Số điện thoại",
+  rehearse: "Chạy tổng duyệt",
+  cancel: "Dừng và xóa",
+  phone: (n: number) => `Máy thử ${n}`,
+  item: (n: number) => `Mục thử ${n}`,
+  progress: { join: "Đang vào phòng:", make: "Đang làm phiếu:", cast: "Đã vào hòm:" },
+  passed: (phones: number, seconds: string, each: string) =>
+    `Đạt. ${phones} máy cùng bỏ phiếu, tất cả vào hòm trong ${seconds} giây (${each} giây một phiếu), đủ phiếu và kết quả đúng như đã chọn. Sóng Wi-Fi của phòng thì thử bằng điện thoại thật.`,
+  failed: (counted: number, phones: number) => `Chưa đạt: hòm có ${counted}/${phones} phiếu, hoặc kết quả khác với đã chọn. Đừng dùng máy này khi chưa rõ lý do.`,
+};

@@ -76,6 +76,9 @@ export const member = {
 
   intro: (n: number) => `Phiếu có ${n} mục`,
   introHow: "Mỗi mục chọn 1 trong 4 mức. Đồng chí sửa được đến khi bấm Bỏ phiếu.",
+  askTime: "Xin thêm thời gian",
+  askedTime: "Đã xin thêm thời gian. Chủ trì chỉ thấy số người xin.",
+  trial: "Bỏ phiếu thử",
   begin: "Bắt đầu",
   resume: "Tiếp tục phiếu đang làm",
   item: (n: number, of: number) => `Mục ${n}/${of}`,
