@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { faultsOf } from "./access.mjs";
 import { openStage, press, see, submitMeeting, words } from "./stage.mjs";
 
 const { host, lists, projector, shared } = words;
@@ -33,11 +34,14 @@ try {
   for (const text of [lists.warnings.same_name, lists.warnings.vote_refused, lists.repeats(5), lists.leftOut.blank, lists.leftOut.no_name]) {
     await dialog.getByText(text).first().waitFor();
   }
+  assert.deepEqual(await faultsOf(page), [], "not everybody can use what is proposed");
   await press(page, lists.take);
   assert.deepEqual((await names()).slice(0, 2), ["Nguyễn Văn An (tổ 1)", "Nguyễn Văn An (tổ 2)"]);
   await press(page, lists.undo);
   assert.deepEqual(await names(), [], "the list was not taken back");
 
+  await press(page, lists.read);
+  await page.getByText(lists.errors.empty).waitFor();
   await page.locator("textarea[name=paste]").fill("1;2;3");
   await press(page, lists.read);
   await page.getByText(lists.errors.no_names).waitFor();
@@ -69,6 +73,7 @@ try {
 
   await press(page, host.preview);
   await dialog.getByText(host.previewItems(29)).waitFor();
+  assert.deepEqual(await faultsOf(page), [], "not everybody can use the preview");
   assert.deepEqual(await dialog.locator(".order ul li").allInnerTexts(),
     [["Phạm Đức Diễm", "exempt"], ["Hoàng Thị Đường", "suspended"], ["Đỗ Ngọc Liễu", "recent"]].map(([name, status]) => `${name}\n${host.statuses[status]}`));
   await dialog.getByRole("button", { name: shared.close }).click();

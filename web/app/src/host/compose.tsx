@@ -125,7 +125,7 @@ function Preview(): VNode {
     <Dialog title={t().preview} onClose={() => { dialog.value = ""; }} wide>
       <p class="quiet">{t().previewItems(list.length)}</p>
       <div class="preview">
-        <div class="order">
+        <div class="order" tabIndex={0} role="region" aria-label={t().preview}>
           <ol>{list.map((one, i) => <li key={i}><b>{subjectName(one)}</b><small>{one.position}</small></li>)}</ol>
           {others.length ? <h3>{l().notRated}</h3> : null}
           <ul>{others.map((row, i) => <li key={i}><b>{row.name}</b><small>{standing(row.status).rated ? l().listed : t().statuses[row.status]}</small></li>)}</ul>

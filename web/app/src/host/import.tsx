@@ -34,19 +34,18 @@ function read(tools: Tools, file: File | undefined): void {
 }
 
 export function Import({ tools }: { tools: Tools }): VNode {
-  const idle = busy.value !== "list";
   return (
     <div class="import">
       <Acts>
-        <label class="btn main small file">{idle ? t().fromFile : t().reading}
-          <input type="file" accept=".xlsx,.csv,.txt" disabled={!idle} aria-describedby="file-how"
+        <label class="btn main small file">{busy.value === "list" ? t().reading : t().fromFile}
+          <input type="file" accept=".xlsx,.csv,.txt" aria-describedby="file-how"
             onChange={(event) => { read(tools, event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} /></label>
         <a class="btn small" href="/roster/sample.xlsx" download>{t().sample}</a>
         <p class="quiet" id="file-how">{t().fromFileHow}</p>
       </Acts>
       <label class="field"><span>{t().paste}</span><small>{t().pasteHow}</small>
         <textarea name="paste" rows={3} value={form.value.paste} onInput={(event) => { change({ paste: event.currentTarget.value }); }} /></label>
-      <button type="button" class="btn small" disabled={form.value.paste.trim() === "" || !idle} onClick={() => { void propose(tools, form.value.paste); }}>{t().read}</button>
+      <button type="button" class="btn small" onClick={() => { void propose(tools, form.value.paste); }}>{t().read}</button>
       {form.value.unread ? <Notice kind="bad">{t().errors[form.value.unread] ?? t().errors.workbook}</Notice> : null}
       {taken.value ? <Notice kind="good">{t().taken(taken.value)} <button type="button" class="link" onClick={takeBack}>{t().undo}</button></Notice> : null}
       {proposal.value ? <Look tools={tools} of={proposal.value} /> : null}

@@ -24,6 +24,7 @@ export function today(): string {
 
 /** Reads a list and proposes it; it may be read again for another day. */
 export async function propose(tools: Tools, source: Blob | string, on = today()): Promise<void> {
+  if (busy.value === "list") return;
   change({ unread: "" });
   busy.value = "list";
   try {

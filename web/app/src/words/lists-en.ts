@@ -43,7 +43,7 @@ export const lists: typeof Vi.lists = {
   undo: "Undo",
   errors: {
     too_large: "The file is larger than 2 MB. Copy the list alone into a new file and try again.",
-    empty: "This file is empty.",
+    empty: "There is nothing to read: the file or the box is empty.",
     too_many_rows: "The list is too long: at most 500 people and 2000 rows.",
     old_workbook: "An old Excel file (.xls) or one with a password. Open it in Excel and save it as .xlsx without one.",
     workbook: "This file cannot be read. Open it in Excel, save it as .xlsx and try again.",

@@ -41,7 +41,7 @@ export const lists = {
   undo: "Hoàn tác",
   errors: {
     too_large: "Tệp lớn quá 2 MB. Chép riêng danh sách sang tệp mới rồi nhập lại.",
-    empty: "Tệp này trống.",
+    empty: "Chưa có gì để đọc: tệp hoặc ô dán đang trống.",
     too_many_rows: "Danh sách dài quá: nhiều nhất 500 người, 2000 dòng.",
     old_workbook: "Tệp Excel đời cũ (.xls) hoặc có mật khẩu. Mở bằng Excel, lưu lại thành .xlsx không mật khẩu.",
     workbook: "Không đọc được tệp này. Mở bằng Excel, lưu lại thành .xlsx rồi nhập lại.",
