@@ -1,17 +1,10 @@
 package trustee
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
-	"slices"
-	"strings"
-
-	"filippo.io/age"
-	"filippo.io/age/armor"
 
 	"phieukin/ballot"
+	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/crypto/strict"
 	"phieukin/crypto/words"
@@ -35,12 +28,6 @@ type Backup struct {
 	Share    string   `json:"share"`
 	Nonces   []string `json:"nonces,omitempty"`
 }
-
-// Work factors of scrypt: what is written, and the most that is read. A file could otherwise hold a device for hours.
-const (
-	workFactor    = 15
-	maxWorkFactor = 16
-)
 
 const maxBackup = 4096
 
@@ -66,24 +53,7 @@ func (b *Backup) Seal(phrase string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipient, err := age.NewScryptRecipient(phrase)
-	if err != nil {
-		return nil, fmt.Errorf("sealing a backup: %w", err)
-	}
-	recipient.SetWorkFactor(workFactor)
-	var out bytes.Buffer
-	text := armor.NewWriter(&out)
-	w, err := age.Encrypt(text, recipient)
-	if err != nil {
-		return nil, fmt.Errorf("sealing a backup: %w", err)
-	}
-	if _, err := w.Write(strict.Encode(b)); err != nil {
-		return nil, fmt.Errorf("sealing a backup: %w", err)
-	}
-	if err := errors.Join(w.Close(), text.Close()); err != nil {
-		return nil, fmt.Errorf("sealing a backup: %w", err)
-	}
-	return out.Bytes(), nil
+	return envelope.SealUnder(phrase, strict.Encode(b))
 }
 
 // OpenBackup reads a backup's file, armored or binary.
@@ -92,27 +62,10 @@ func OpenBackup(file []byte, phrase string) (*Backup, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(file) > maxBackup {
-		return nil, ErrBackup
-	}
-	identity, err := age.NewScryptIdentity(phrase)
-	if err != nil {
+	content, err := envelope.OpenUnder(phrase, file, maxBackup)
+	if errors.Is(err, envelope.ErrPhrase) {
 		return nil, ErrPhrase
 	}
-	identity.SetMaxWorkFactor(maxWorkFactor)
-	var in io.Reader = bytes.NewReader(file)
-	if strings.HasPrefix(strings.TrimSpace(string(file)), armor.Header) {
-		in = armor.NewReader(in)
-	}
-	plain, err := age.Decrypt(in, identity)
-	var unmatched *age.NoIdentityMatchError
-	if errors.As(err, &unmatched) && slices.Equal(unmatched.StanzaTypes, []string{"scrypt"}) {
-		return nil, ErrPhrase
-	}
-	if err != nil {
-		return nil, ErrBackup
-	}
-	content, err := io.ReadAll(io.LimitReader(plain, maxBackup))
 	if err != nil {
 		return nil, ErrBackup
 	}

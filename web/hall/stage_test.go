@@ -44,6 +44,7 @@ type stage struct {
 	credentials []voter.Credential // handed out, by voter
 	spares      []voter.Credential // not handed out, by slip from len(credentials) on
 	unissued    []string
+	cards       []voter.Credential // printed
 }
 
 func newStage(t *testing.T, store urn.Store) *stage {
@@ -298,14 +299,16 @@ func (s *stage) seal(p meeting.Plan, voters int) {
 	for i := range all {
 		all[i] = voter.NewCredential()
 		public = append(public, s.public(all[i]))
-		slips = append(slips, s.sealed(string(all[i])))
+		if i < p.Slips() {
+			slips = append(slips, s.sealed(string(all[i])))
+		}
 	}
 	slices.Sort(public)
 	s.host.must(wire.Seal{Credentials: public, Slips: slips})
 	for i := range voters {
 		s.host.must(wire.Issue{ID: phoneID(i), Slip: i, Sealed: s.sealed("credential")})
 	}
-	s.credentials, s.spares = all[:voters], all[voters:]
+	s.credentials, s.spares, s.cards = all[:voters], all[voters:], all[p.Slips():]
 	for _, c := range all[voters:] {
 		s.unissued = append(s.unissued, s.public(c))
 	}

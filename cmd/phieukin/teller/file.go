@@ -4,15 +4,12 @@
 package teller
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
-	"filippo.io/age"
-
+	"phieukin/crypto/envelope"
 	"phieukin/crypto/strict"
 	"phieukin/crypto/words"
 	"phieukin/tally/trustee"
@@ -48,10 +45,7 @@ type setup struct {
 	Manifest    string `json:"manifest"`
 }
 
-const (
-	workFactor = 15
-	maxFile    = 8 << 20
-)
+const maxFile = 8 << 20
 
 // ErrFile says that a teller's file does not open.
 var ErrFile = errors.New("not a teller's file, or not its eight words")
@@ -73,16 +67,7 @@ func load(path, phrase string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	identity, err := age.NewScryptIdentity(phrase)
-	if err != nil {
-		return nil, err
-	}
-	identity.SetMaxWorkFactor(workFactor + 1)
-	r, err := age.Decrypt(bytes.NewReader(data), identity)
-	if err != nil {
-		return nil, ErrFile
-	}
-	content, err := io.ReadAll(io.LimitReader(r, maxFile))
+	content, err := envelope.OpenUnder(phrase, data, maxFile)
 	if err != nil {
 		return nil, ErrFile
 	}
@@ -95,23 +80,16 @@ func load(path, phrase string) (*file, error) {
 
 // save replaces the file as a whole: a crash leaves the old one or the new one.
 func (f *file) save() error {
-	recipient, err := age.NewScryptRecipient(f.phrase)
+	sealed, err := envelope.SealUnder(f.phrase, strict.Encode(f.memory))
 	if err != nil {
 		return err
 	}
-	recipient.SetWorkFactor(workFactor)
 	temporary, err := os.CreateTemp(filepath.Dir(f.path), ".teller-")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temporary.Name())
-	w, err := age.Encrypt(temporary, recipient)
-	if err == nil {
-		_, err = w.Write(strict.Encode(f.memory))
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	_, err = temporary.Write(sealed)
 	if err == nil {
 		err = temporary.Sync()
 	}

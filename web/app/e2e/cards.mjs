@@ -2,6 +2,8 @@
 // name and one by name and PIN. A lost card is replaced with a teller's consent, the cards that nobody drew are entered at
 // the close, one of them cannot be found, and the figures reconcile.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   askToEnter, castBallot, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, savedList, see, sizes, submitMeeting, words,
@@ -38,6 +40,9 @@ try {
   const list = await savedList(chair);
   assert.deepEqual(list.cards.map((card) => spaced(card.code)).sort(), codes);
   assert.equal(list.room, room);
+  const sheetFile = join(stage.dir, "cards.html");
+  execFileSync(stage.binary, ["cards", list.path, "--out", sheetFile], { input: `${list.phrase}\n` });
+  assert.deepEqual(readFileSync(sheetFile, "utf8").match(/\d{4} \d{4}(?=<\/b>)/g), codes, "the command prints other cards");
   await chair.reload();
   await press(chair, c.printCards(7));
   assert.deepEqual(await chair.locator(".card-code b").allInnerTexts(), codes, "a reload changed the cards");
@@ -93,6 +98,15 @@ try {
   // Another room's card is said to be that, and does not make the phone doubt this one.
   const stranger = await stage.page(`/${room}#JrfpM-fDBj42-Z1EEf-yCa8b4`, sizes.phone, "stranger");
   await stranger.getByText(castRefusals.other_room).waitFor();
+  const tries = (n) => stranger.waitForFunction((wanted) => Object.values(localStorage).some((kept) => kept.includes(wanted)), n < 5 ? `"tries":${n}` : '"pause"');
+  for (let n = 1; n <= 5; n++) {
+    await enterCode(stranger, unknownCode(list.cards));
+    await tries(n);
+  }
+  await stranger.getByText(castRefusals.paused_tries).waitFor();
+  assert(await stranger.getByRole("button", { name: shared.enterRoom }).isDisabled(), "a sixth try at once");
+  await stranger.reload();
+  await stranger.getByText(castRefusals.paused_tries).waitFor();
 
   // The card of one was lost: with a teller's consent another is drawn.
   await tap(losing, c.again);

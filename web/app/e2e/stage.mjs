@@ -171,16 +171,16 @@ export async function submitMeeting(page) {
   return (await page.locator(".side a").getAttribute("href")).split("#")[1];
 }
 
-/** Saves the sealed list of printed cards and opens it with its words, as the command that prints from it does. */
+/** Saves the sealed list of printed cards and opens it with its words, as the command that prints from it does; gives words and path too. */
 export async function savedList(page) {
   await press(page, words.cards.sealList);
   const phrase = await page.locator(".phrase-line b").innerText();
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: words.cards.sealListSave }).click();
-  const file = readFileSync(await (await coming).path(), "utf8");
+  const path = await (await coming).path();
   const { text } = buildSync({ entryPoints: ["src/crypto/scrypt.ts"], bundle: true, format: "esm", write: false, absWorkingDir: app }).outputFiles[0];
   const { openUnder } = await import("data:text/javascript;base64," + Buffer.from(text).toString("base64"));
-  return JSON.parse(new TextDecoder().decode(await openUnder(phrase, file)));
+  return { ...JSON.parse(new TextDecoder().decode(await openUnder(phrase, readFileSync(path, "utf8")))), phrase, path };
 }
 
 /** The path and fragment that the tellers' code carries. */

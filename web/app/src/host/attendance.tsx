@@ -39,7 +39,7 @@ export function Attendance({ state, tools }: { state: HostState; tools: Tools })
         <p class="quiet">{ready ? t().sealHow : keyLine(state)}</p>
       </QuorumLine>
       <Requests state={state} tools={tools} />
-      <div class="columns">
+      <div class="columns people-first">
         <div>
           <People state={state} tools={tools} />
           <Prints state={state} tools={tools} />

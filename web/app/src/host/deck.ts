@@ -45,7 +45,7 @@ export async function enterLeftover(worker: HostApi, text: string): Promise<void
   entryTrouble.value = !card ? "wrong" : before.includes(card.code) ? "twice" : "";
   if (card && entryTrouble.value === "") {
     keep({ leftover: [...before, card.code] });
-    entry.value = "";
+    if (entry.value === text) entry.value = ""; // the next one may be under way already
   }
 }
 

@@ -39,7 +39,7 @@ export function Prints({ state, tools }: { state: HostState; tools: Tools }): VN
         <div>
           <p>{c().sealListHow}</p>
           <p class="phrase-line"><b>{exported.value.words}</b></p>
-          <a class="btn small" download={`phieukin-the-${state.room}.age`} href={exported.value.href}>{c().sealListSave}</a>
+          <Acts><a class="btn small fit" download={`phieukin-the-${state.room}.age`} href={exported.value.href}>{c().sealListSave}</a></Acts>
         </div>
       ) : null}
     </section>

@@ -109,7 +109,7 @@ function AttendanceSheet({ state }: { state: HostState }): VNode {
 
 function DeskNotice({ state }: { state: HostState }): VNode {
   return (
-    <Page kind="notice">
+    <Page kind="desk-notice">
       <p class="card-unit">{state.unit}</p>
       <h1>{p().notice}</h1>
       <ol>{p().noticeSteps(typed(state)).map((step) => <li key={step}>{step}</li>)}</ol>

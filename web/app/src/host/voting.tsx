@@ -43,7 +43,7 @@ export function Voting({ state, tools }: { state: HostState; tools: Tools }): VN
       <Timer state={state} tools={tools} />
       <Stay state={state} />
       {asking.value.length > 0 ? <Requests state={state} tools={tools} /> : null}
-      <div class="columns">
+      <div class="columns people-first">
         <People state={state} tools={tools} />
         <section class="panel"><TellersTable state={state} /></section>
       </div>
@@ -81,7 +81,7 @@ function Sealed({ state, tools }: { state: HostState; tools: Tools }): VNode {
       </QuorumLine>
       <SealCode />
       <Requests state={state} tools={tools} />
-      <div class="columns">
+      <div class="columns people-first">
         <People state={state} tools={tools} />
         <section class="panel"><TellersTable state={state} /></section>
       </div>

@@ -37,19 +37,24 @@ export function redeem(worker: MemberApi, socket: Room): Promise<void> {
   return request(socket, CARD, (registrar) => worker.ticket(registrar, cardCode.value.replace(/\D/g, ""), before));
 }
 
+let asking = false;
+
 async function request(socket: Room, name: number, make: (registrar: string) => Promise<Joined>): Promise<void> {
   const state = room.value;
-  if (!state) return;
+  if (!state || asking) return;
+  asking = true;
   trouble.value = "";
   try {
     const { tries, seen, id } = kept.value.checkin ?? {};
     const made = await make(state.registrar);
-    remember({ checkin: { ...made, registrar: state.registrar, name, ...(made.id === id ? { tries, seen } : {}) } as Checkin });
+    const known = made.id === id;
+    if (!known) socket.again(); // before the letter goes: hello then names this check-in, so that its replies come here
+    remember({ checkin: { ...made, registrar: state.registrar, name, ...(known ? { tries, seen } : {}) } as Checkin });
     picked.value = null;
-    socket.again(); // hello now names the check-in, so that its replies come here
   } catch (error) {
     trouble.value = (error as Error).message;
   }
+  asking = false;
 }
 
 const TRIES = 5;

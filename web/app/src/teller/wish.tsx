@@ -24,10 +24,12 @@ export function Wish({ state: { wish }, socket }: { state: State; socket: Room }
     busy.value = "";
   };
   return (
-    <Notice kind="warn">
-      <p>{t().wish(wish)}</p>
-      <button type="button" class="btn wide" disabled={busy.value !== ""} onClick={() => { void agree(); }}>{t().agree}</button>
-    </Notice>
+    <div class="wish">
+      <Notice kind="warn">
+        <p>{t().wish(wish)}</p>
+        <button type="button" class="btn wide" disabled={busy.value !== ""} onClick={() => { void agree(); }}>{t().agree}</button>
+      </Notice>
+    </div>
   );
 }
 
