@@ -14,6 +14,8 @@ const plays = [
   "trial",
   "meeting",
   "cards",
+  "kiosk",
+  "hall",
   "oldest",
   "keyboard",
   "screens",

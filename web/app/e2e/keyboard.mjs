@@ -156,6 +156,7 @@ try {
   await crew[0].hand.press(teller.consent);
   for (const { page, hand } of crew) {
     await see(page, teller.valid(3));
+    await hand.press(teller.fewAgree, " ");
     await hand.press(teller.open);
     await hand.kept();
   }

@@ -40,21 +40,21 @@ const tellers = ["Trần Văn Bưởi", "Phạm Thị Đào", "Vũ Ngọc Giàu"
 const ballots = [[0, 1, 1, 2], [1, 1, -1, 2], [0, 0, 1, 3]];
 
 try {
-  const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host", old);
+  const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host", { prepare: old });
   await createMeeting(chair, { unit: "Chi bộ 3", paste: people.join("\n"), tellers, attendance: 3 });
   const room = await submitMeeting(chair);
-  const wall = await stage.page(`/projector#${room}`, sizes.projector, "projector", old);
+  const wall = await stage.page(`/projector#${room}`, sizes.projector, "projector", { prepare: old });
   const invite = await invitation(chair);
   const crew = [];
   for (const name of tellers) {
-    crew.push(await stage.page(invite, sizes.phone, name, old));
+    crew.push(await stage.page(invite, sizes.phone, name, { prepare: old }));
     await pickTeller(crew[crew.length - 1], name);
   }
   const { words: backup } = await keepKey(crew[0], {});
   assert.equal(backup.split(" ").length, 8);
   const members = [];
   for (const name of people) {
-    const page = await stage.page(`/${room}`, sizes.phone, name, old);
+    const page = await stage.page(`/${room}`, sizes.phone, name, { prepare: old });
     assert.equal(await page.evaluate("typeof [].flat + typeof crypto.subtle + typeof WeakRef + typeof Blob.prototype.text"), "undefined".repeat(4));
     await letIn(chair, name, await askToEnter(page, name));
     members.push(page);
@@ -82,7 +82,7 @@ try {
 
   const coming = chair.waitForEvent("download");
   await chair.getByRole("link", { name: host.record }).click();
-  const desk = await stage.page("/verify", sizes.laptop, "verifier", old);
+  const desk = await stage.page("/verify", sizes.laptop, "verifier", { prepare: old });
   await desk.locator(".drop input").setInputFiles(await (await coming).path());
   await press(desk, verify.start);
   await see(desk, verify.valid);

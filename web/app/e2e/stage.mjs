@@ -36,8 +36,17 @@ export const sizes = {
   tablet: { width: 800, height: 1280 },
 };
 
-/** Starts the server, with Redis when asked, and a browser. `close` ends what was started and nothing else. */
-export async function openStage({ redis = false } = {}) {
+/** How a browser is started here. */
+export const chromiumOptions = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-background-networking", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
+};
+
+/**
+ * Starts the server, with Redis when asked, and a browser; between them a network, where one is given that makes another port of the
+ * server's. `close` ends what was started and nothing else.
+ */
+export async function openStage({ redis = false, network } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "phieukin-e2e-"));
   const binary = process.env.PHIEUKIN ?? join(dir, "phieukin");
   if (!process.env.PHIEUKIN) execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: root, stdio: "inherit" });
@@ -52,17 +61,15 @@ export async function openStage({ redis = false } = {}) {
     return /\/host#(\S+)/.exec(await output(server, /\/host#\S+/))[1];
   };
   const key = await serve();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
-  });
+  const browser = await chromium.launch(chromiumOptions);
   const faults = [];
-  const origin = `http://${HOST}:${port}`;
+  const between = network && await network(port);
+  const origin = `http://${HOST}:${between ? between.port : port}`;
   return {
-    binary, dir, key, faults, origin,
-    /** A page of its own context: another person's device, which `prepare` may make another than the usual one. */
-    async page(path, viewport, name, prepare = async () => {}) {
-      const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", locale: "vi-VN" });
+    binary, dir, key, faults, origin, network: between,
+    /** A page of its own context: another person's device, which `prepare` may make another than the usual one, in this browser or `another`. */
+    async page(path, viewport, name, { prepare = async () => {}, another = browser } = {}) {
+      const context = await another.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", locale: "vi-VN" });
       await prepare(context);
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
@@ -72,7 +79,7 @@ export async function openStage({ redis = false } = {}) {
       page.on("request", (request) => {
         if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) faults.push(`${name} asked ${request.url()}`);
       });
-      await page.goto(origin + path);
+      await come(page, origin + path, between ? 5 : 1);
       if (await page.evaluate("isSecureContext")) throw new Error(`${name} is in a secure context: this would not test plain http`);
       return page;
     },
@@ -84,11 +91,24 @@ export async function openStage({ redis = false } = {}) {
     },
     async close() {
       await browser.close();
+      between?.close();
       await stop(server);
       for (const one of started.reverse()) await stop(one);
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Opens the address; where the network may cut a page in two, loads it again as people do. */
+async function come(page, address, tries) {
+  for (let left = tries; ; left--) {
+    let broken = false;
+    const fail = () => { broken = true; };
+    page.on("requestfailed", fail);
+    await page.goto(address).catch((error) => { if (left <= 1) throw error; broken = true; });
+    page.off("requestfailed", fail);
+    if (!broken || left <= 1) return;
+  }
 }
 
 async function startRedis(dir, started) {
@@ -150,11 +170,16 @@ export async function openPart(page) {
 }
 
 /** H1: fills the draft in and creates the meeting; gives the room's code. */
-export async function createMeeting(page, { unit, paste, tellers, attendance, ballots, cards, pins }) {
+export async function createMeeting(page, { unit, paste, file, day, tellers, attendance, ballots, cards, pins }) {
   await press(page, host.create);
   await page.getByLabel(host.unit).fill(unit);
-  await page.locator("textarea[name=paste]").fill(paste);
-  await press(page, lists.read);
+  if (file) {
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByLabel(lists.day).fill(day);
+  } else {
+    await page.locator("textarea[name=paste]").fill(paste);
+    await press(page, lists.read);
+  }
   await press(page, lists.take);
   for (let i = 0; i < tellers.length; i++) await page.locator(`input[name=teller${i}]`).fill(tellers[i]);
   for (const [name, value] of [["attendance", attendance], ["ballots", ballots], ["cards", cards]]) {
@@ -231,6 +256,27 @@ export async function askToEnter(page, name) {
   await press(page, member.itIsMe);
   await see(page, member.codeRead);
   return page.locator(".digits").innerText();
+}
+
+/** A code typed from a printed card. */
+export async function enterCode(page, code) {
+  await page.getByLabel(member.cardCode).fill(code);
+  await press(page, shared.enterRoom);
+}
+
+/** Codes whose check digit holds and that are on no card: such as those of another room. */
+export function* unknownCodes(cards) {
+  for (let n = 1000000; ; n++) {
+    for (let check = 0; check < 10; check++) {
+      const code = `${n}${check}`;
+      if (damm(code) === 0 && !cards.some((card) => card.code === code)) yield code;
+    }
+  }
+}
+
+function damm(digits) {
+  const table = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
+  return [...digits].reduce((interim, digit) => Number(table[interim][Number(digit)]), 0);
 }
 
 /** The host compares the digits and lets the member in. */
