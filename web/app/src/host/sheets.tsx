@@ -28,7 +28,7 @@ export function Sheets({ state, sheet }: { state: HostState; sheet: Sheet }): VN
     window.print();
   };
   return (
-    <div class="sheets">
+    <main class="sheets">
       <div class="no-print">
         <Acts>
           <button type="button" class="btn small" onClick={() => { printing.value = null; }}>{s().back}</button>
@@ -37,7 +37,7 @@ export function Sheets({ state, sheet }: { state: HostState; sheet: Sheet }): VN
         </Acts>
       </div>
       {pagesOf(state, sheet)}
-    </div>
+    </main>
   );
 }
 

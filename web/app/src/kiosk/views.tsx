@@ -78,9 +78,9 @@ function voterStep(state: MemberState, api: KioskApi, socket: Room): VNode {
     case "who": return state.phase === "open" || state.phase === "paused" ? <Keypad socket={socket} /> : <Calm title={t().notYet} how={t().notYetHow} />;
     case "checkin": return <Wait words={t().finding} socket={socket} />;
     case "waiting": return <Wait words={t().getting} socket={socket} />;
-    case "ballot": return <div class="screen">{helped.value ? <Notice kind="plain">{t().helpedHow}</Notice> : null}<Ballot state={state} worker={api} /><Leave socket={socket} /></div>;
+    case "ballot": return <div class="screen">{helped.value ? <aside class="helped">{t().helpedHow}</aside> : null}<Ballot state={state} worker={api} /><Leave socket={socket} /></div>;
     case "sending": return <Sending />;
-    case "refused": return <div class="screen"><Refused state={state} worker={api} /><Leave socket={socket} /></div>;
+    case "refused": return <div class="screen"><Refused state={state} worker={api} /><Leave socket={socket} words={t().finish} why="" /></div>;
     case "done": return <Done socket={socket} />;
     case "distrust": return (
       <Screen>
@@ -108,8 +108,8 @@ function Wait({ words, socket }: { words: string; socket: Room }): VNode {
 }
 
 /** Leaving needs no question: the card is not used, and the ballot can be made again. */
-function Leave({ socket }: { socket: Room }): VNode {
-  return <p class="leave"><button type="button" class="skip" onClick={() => { newVoter(socket, "erased"); }}>{t().leave}</button></p>;
+function Leave({ socket, words, why: said = "erased" }: { socket: Room; words?: string; why?: string }): VNode {
+  return <p class="leave"><button type="button" class="skip" onClick={() => { newVoter(socket, said); }}>{words ?? t().leave}</button></p>;
 }
 
 function Helper(): VNode {
