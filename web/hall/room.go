@@ -263,7 +263,7 @@ func (r *Room) look(ctx context.Context) {
 	err := r.catchUp(ctx)
 	state := r.state
 	r.mu.Unlock()
-	if state.Phase == meeting.Destroyed || errors.Is(err, urn.ErrUnknownMeeting) {
+	if errors.Is(err, urn.ErrUnknownMeeting) && ctx.Err() == nil {
 		r.hall.drop(r) // another node has destroyed it
 		return
 	}

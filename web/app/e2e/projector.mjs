@@ -1,7 +1,7 @@
 // The projector in every state, at 16:9 and 4:3: nothing is smaller than it may be, paler than it may be or cut off, and the codes
 // are as large as cameras at the back need. With a folder named, the pictures go there too.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   askToEnter, castBallot, createMeeting, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words,
@@ -9,7 +9,7 @@ import {
 
 const folder = process.argv[2];
 if (folder) mkdirSync(folder, { recursive: true });
-const { host, member, projector, screens, teller, wall } = words;
+const { archive, host, member, projector, screens, teller, wall } = words;
 const stage = await openStage();
 const pictures = { wide: { width: 1920, height: 1080 }, square: { width: 1024, height: 768 } };
 const people = ["Nguyễn Thị Ặng", "Công Tằng Tôn Nữ Thị Ngọc Huyền", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én", "Vũ Ngọc Giàu", "Đỗ Ỗ Ễ Ữ Ẫ"];
@@ -33,6 +33,7 @@ function faultsOf() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!node.data.trim()) continue;
     const element = node.parentElement;
+    if (element.closest(".unseen")) continue; // for readers of screens alone
     const style = getComputedStyle(element);
     const size = parseFloat(style.fontSize);
     const least = element.closest(".key, .totals dd") ? 12 : element.closest("h1, h2, dt, .label, .bar-row, .rows td, .rows tbody th, .alarm, .trial, .four") && !element.closest("small") ? 20 : 30;
@@ -149,6 +150,24 @@ try {
   await picture.getByText(projector.end).waitFor();
   await look(picture, "p11-end");
   assert(!(await picture.content()).includes(people[0]), "a member's name is still on the projector");
+
+  // The archive, and the destruction with its minutes: the room is gone for everybody, and so is its file.
+  const shot = async (name) => { if (folder) await chair.screenshot({ path: join(folder, `${name}.png`), fullPage: true }); };
+  await chair.setViewportSize({ width: 1366, height: 768 });
+  await shot("h10-archive");
+  await holdButton(chair, archive.archiveNow, host.phases.archived);
+  await picture.getByText(wall.archived).waitFor();
+  await look(picture, "p11-archived");
+  await chair.getByLabel(archive.decision).fill("Số 12-QĐ/ĐU ngày 01/06/2027");
+  await chair.getByLabel(archive.typeCode(room)).fill(room);
+  await shot("h10-archived");
+  await holdButton(chair, archive.destroyNow, archive.minutesTitle);
+  await chair.getByText("Số 12-QĐ/ĐU ngày 01/06/2027").waitFor();
+  await shot("h10-destroyed");
+  await picture.getByText(projector.noRoom).waitFor();
+  assert.deepEqual(readdirSync(join(stage.dir, "data", "meetings")), [], "something is left of the destroyed meeting");
+  await press(chair, host.allMeetings);
+  await chair.getByText(host.noMeetings).waitFor();
 
   assert.deepEqual(all, [], "what cannot be read from the last row");
   assert.deepEqual(stage.faults, [], "errors in the pages");

@@ -14,6 +14,7 @@ import { checks, screens, trial } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
+import { Archived, destroyed, DestroyedMinutes, DestroyPanel } from "./archive.tsx";
 import { Attendance } from "./attendance.tsx";
 import { ChecksView, MovedNotice } from "./checks.tsx";
 import { Closing } from "./closing.tsx";
@@ -50,8 +51,8 @@ export function Console(tools: Tools & { hasKey: boolean }): VNode {
       <div class="host">
         <Side state={state} tools={tools} />
         <main class="main">
-          {trouble.value ? <Notice kind="bad">{why()[trouble.value] ?? why().other} <button type="button" class="link" onClick={() => { trouble.value = ""; }}>{s().close}</button></Notice> : null}
-          {refused ? <Notice kind="bad">{refusal.value === "unknown_room" ? why().unknown_room : t().noKey}</Notice> : <Step state={state} tools={tools} />}
+          {trouble.value && !destroyed.value ? <Notice kind="bad">{why()[trouble.value] ?? why().other} <button type="button" class="link" onClick={() => { trouble.value = ""; }}>{s().close}</button></Notice> : null}
+          {destroyed.value ? <DestroyedMinutes state={destroyed.value} /> : refused ? <Notice kind="bad">{refusal.value === "unknown_room" ? why().unknown_room : t().noKey}</Notice> : <Step state={state} tools={tools} />}
         </main>
       </div>
       {state ? <Dialogs state={state} tools={tools} /> : null}
@@ -86,8 +87,10 @@ function stepOf(state: HostState, tools: Tools): VNode {
     case "sealed": case "open": case "paused": return <Voting state={state} tools={tools} />;
     case "closing": case "closed": return <Closing state={state} tools={tools} />;
     case "void": return (
-      <div><Heading key="void">{s().voided}</Heading>{state.reason ? <p class="lead">{s().voidedReason(state.reason)}</p> : null}</div>
+      <div><Heading key="void">{s().voided}</Heading>{state.reason ? <p class="lead">{s().voidedReason(state.reason)}</p> : null}
+        <DestroyPanel state={state} tools={tools} /></div>
     );
+    case "archived": return <Archived state={state} tools={tools} />;
     default: return <Reveal state={state} tools={tools} />;
   }
 }

@@ -12,6 +12,7 @@ import { joinRoom, type Room } from "../wire/socket.ts";
 import type { HostApi, HostEvents, TellerApi } from "../worker/api.ts";
 import { remote } from "../worker/call.ts";
 import { openAttend, readNotes } from "./attend.ts";
+import { forgetDestroyed } from "./archive.tsx";
 import { takeChecks, watchMachine } from "./checks.tsx";
 import { consoleId, noteControl } from "./control.tsx";
 import { copyForm } from "./form.ts";
@@ -108,6 +109,7 @@ const tools: Tools = {
   sealUnderWords: (text) => codes.sealUnderWords(text),
   goTo,
   leave() {
+    forgetDestroyed();
     save("host-left", true, tab());
     save("host-room", null, tab());
     room.value = null;

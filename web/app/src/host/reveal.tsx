@@ -9,6 +9,7 @@ import { screens } from "../words/stage-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
+import { ArchivePanel } from "./archive.tsx";
 import { Disclosure } from "./screens.tsx";
 import { aside, dialog, looking, room } from "./state.ts";
 import type { Tools } from "./tools.ts";
@@ -83,6 +84,7 @@ export function Reveal({ state, tools }: { state: HostState; tools: Tools }): VN
         </ul>
         <p class="quiet">{t().recordHow} <a href="/verify" target="_blank" rel="noopener">{t().verify}</a>.</p>
       </section>
+      <ArchivePanel state={state} tools={tools} />
     </div>
   );
 }

@@ -120,3 +120,33 @@ export const trial = {
     `Đạt. ${phones} máy cùng bỏ phiếu, tất cả vào hòm trong ${seconds} giây (${each} giây một phiếu), đủ phiếu và kết quả đúng như đã chọn. Sóng Wi-Fi của phòng thì thử bằng điện thoại thật.`,
   failed: (counted: number, phones: number) => `Chưa đạt: hòm có ${counted}/${phones} phiếu, hoặc kết quả khác với đã chọn. Đừng dùng máy này khi chưa rõ lý do.`,
 };
+
+/** H10: the archive and the destruction. */
+export const archive = {
+  archive: "Lưu trữ và niêm phong",
+  archiveHow: "Tải hồ sơ, biên bản và bảng kết quả về trước. Sau khi lưu trữ, màn chiếu và điện thoại không còn kết quả, và không tải lại được từ đây.",
+  archiveNow: "Lưu trữ và niêm phong",
+  meeting: "Cuộc họp",
+  fingerprint: "Mã hồ sơ",
+  ballots: "Số phiếu trong hòm",
+  keepUntil: "Giữ đến ngày",
+  keepHow: "Mặc định 6 tháng, chưa phải quy định. Trước ngày ấy chỉ hủy khi cấp có thẩm quyền quyết định.",
+  destroy: "Hủy phiếu",
+  destroyHow: "Hủy là xóa hẳn hồ sơ phiếu và khóa của cuộc họp khỏi máy này, không lấy lại được. Trang này sẽ hiện biên bản để in và ký.",
+  early: (date: string) => `Chưa đến ngày ${date}. Chỉ hủy khi có quyết định của cấp có thẩm quyền.`,
+  decision: "Quyết định hủy phiếu (số, ngày, cấp ban hành)",
+  witnesses: "Những người chứng kiến",
+  typeCode: (room: string) => `Gõ mã phòng ${room} để xác nhận`,
+  destroyNow: "Hủy phiếu",
+  printNow: "Phiếu đã hủy. In biên bản này ngay: đóng trang là không xem lại được.",
+  minutesTitle: "BIÊN BẢN HỦY PHIẾU",
+  today: (date: string) => `Hôm nay, ngày ${date}, vào lúc ...... giờ ......`,
+  place: "Tại",
+  gone: (meeting: string) => `Đã hủy toàn bộ phiếu, hồ sơ và khóa niêm phong của cuộc họp: ${meeting}.`,
+  neverSealed: "chưa niêm phong",
+  voidedRound: "lượt bỏ phiếu đã bị hủy, không có kết quả",
+  copies: "Các bản hồ sơ đã tải về máy khác hoặc đã in được hủy riêng và ghi vào đây: ................................................................",
+  signChair: "Chủ trì",
+  signTellers: "Ban kiểm phiếu",
+  print: "In biên bản hủy phiếu",
+};
