@@ -2,6 +2,10 @@
 // drafting to the published result, both quorums, the tellers' parts. It knows no clock, no socket and no store, and it
 // is fed the counts that it needs, so it can neither see nor leak a tally.
 //
+// Ballots are handed out in three ways: a slip to a phone, a printed card drawn by lot, a printed ballot. Whoever has one of
+// them gets no other but with a teller's consent, and the figures of all three must come out even (Figures). Names stand in
+// notes that only the registrar reads; of cards there are numbers alone.
+//
 // Decide takes a state and a command and gives events or a Refusal; Apply folds an event into the state. The events are
 // the meeting's control journal: whoever reads it from the start, after a restart or on another node, is where the
 // first one was.

@@ -46,7 +46,18 @@ try {
   await chair.reload();
   await press(chair, c.printCards(7));
   assert.deepEqual(await chair.locator(".card-code b").allInnerTexts(), codes, "a reload changed the cards");
+  await press(chair, c.print);
   await press(chair, shared.back);
+  assert.equal(await chair.getByText(c.stale).count(), 0);
+
+  // Where the laptop's address has changed since, the host is told that codes still work.
+  await chair.evaluate(() => {
+    for (const [name, kept] of Object.entries(localStorage)) {
+      if (kept.includes('"printed"')) localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), printed: "10.9.8.7" }));
+    }
+  });
+  await chair.reload();
+  await chair.getByText(c.stale).waitFor();
 
   const board = await stage.page(await invitation(chair), sizes.phone, "teller");
   await joinTeller(board, "Trần Văn Bưởi");
@@ -131,6 +142,10 @@ try {
   await castBallot(twice);
   await twice.getByText(castRefusals.spent).waitFor();
 
+  // Somebody goes early, which is counted and takes nothing back.
+  await tap(named, c.leave);
+  await chair.getByText(c.presentNow(4, people.length)).waitFor();
+
   await holdButton(chair, host.closeBox, host.closeAsk);
   await press(board, teller.consent);
   await chair.getByText(c.leftoverHow(3)).waitFor();
@@ -155,6 +170,11 @@ try {
   await enter(spaced(list.cards[5].code));
   await press(chair, c.leftoverDone);
 
+  await chair.getByText(c.late).click();
+  await tap(late, c.presentLate);
+  await row(late).locator(".pill", { hasText: c.presentLate }).waitFor();
+  assert.equal(await row(late).getByRole("button", { name: c.handed }).count(), 0, "a card after the close");
+
   await see(board, teller.valid(5));
   await board.getByText(teller.reconciled(5, 5)).waitFor();
   await board.getByText(teller.cardFigures(7, 4, 1, 2)).waitFor();
@@ -166,7 +186,7 @@ try {
   const uuid = list.uuid ?? (await chair.locator("a[download]").first().getAttribute("href")).split("/")[2];
   const minutes = await (await fetch(stage.origin.replace(/\/\/[^:]+/, "//127.0.0.1") + `/r/${uuid}/minutes.json`)).json();
   assert.deepEqual(minutes.cards, { printed: 7, handed: 4, again: 1, lost: 1, missing: 1 });
-  assert.deepEqual([minutes.present, minutes.issued, minutes.returned, minutes.broken], [5, 5, 5, []]);
+  assert.deepEqual([minutes.present, minutes.left, minutes.late, minutes.issued, minutes.returned, minutes.broken], [5, 1, 1, 5, 5, []]);
   assert.deepEqual(stage.faults, [], "errors in the pages");
   console.log("cards: typed, scanned, lost and left over, figures reconciled\n1 passed, 0 failed");
 } finally {

@@ -11,7 +11,7 @@ import { say } from "../words/words.ts";
 import type { HostState, Person, RosterRow } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
 import { reissuing } from "./deck.ts";
-import { busy, mine, present, search, type Present } from "./state.ts";
+import { busy, mine, present, registrar, search, type Present } from "./state.ts";
 import { guessing } from "./tickets.ts";
 import type { Tools } from "./tools.ts";
 
@@ -24,8 +24,10 @@ interface Props { state: HostState; tools: Tools }
 export function People({ state, tools }: Props): VNode {
   const wanted = plain(search.value);
   const { printed, handed } = state.counts;
+  const address = registrar.value?.printed ?? state.join.address;
   return (
     <section class="panel">
+      {address === state.join.address ? null : <Notice kind="warn">{c().stale}</Notice>}
       <Wish state={state} tools={tools} />
       {guessing.value ? <Notice kind="bad">{c().guessing}</Notice> : null}
       {printed > 0 ? <p class="counter"><b>{handed}/{printed}</b> {c().handedOf}</p> : null}

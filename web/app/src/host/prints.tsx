@@ -1,14 +1,13 @@
-// H3: what can be printed, the sealed list for a printer elsewhere, and whether the cards still carry the right address.
+// H3: what can be printed, and the sealed list for a printer elsewhere.
 
 import type { VNode } from "preact";
-import { Notice } from "../ui/notice.tsx";
 import { cards } from "../words/cards-vi.ts";
 import { say } from "../words/words.ts";
 import type { HostState } from "../wire/messages.ts";
 import { Acts } from "./acts.tsx";
 import { cardsOf, exported, printing, sealedList } from "./deck.ts";
 import { pinsOf } from "./pins.ts";
-import { mine, registrar } from "./state.ts";
+import { mine } from "./state.ts";
 import type { Tools } from "./tools.ts";
 
 const c = say("cards", cards);
@@ -16,7 +15,6 @@ const c = say("cards", cards);
 export function Prints({ state, tools }: { state: HostState; tools: Tools }): VNode {
   const { worker } = tools;
   const run = (action: () => Promise<unknown>): void => { void tools.run(action); };
-  const printed = registrar.value?.printed;
   const { cards: count } = state.draft;
   // In the order of their codes, which follow from nothing else: neighbours on a sheet say nothing.
   const showCards = async (): Promise<void> => {
@@ -27,7 +25,6 @@ export function Prints({ state, tools }: { state: HostState; tools: Tools }): VN
   return (
     <section class="panel">
       <h2>{c().prints}</h2>
-      {printed !== undefined && printed !== state.join.address ? <Notice kind="warn">{c().stale}</Notice> : null}
       <Acts>
         {count > 0 ? <button type="button" class="btn small" disabled={!mine.value} onClick={() => { run(showCards); }}>{c().printCards(count)}</button> : null}
         {state.draft.pins ? <button type="button" class="btn small" disabled={!mine.value} onClick={() => { run(showPins); }}>{c().printPins}</button> : null}
