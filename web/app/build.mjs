@@ -13,7 +13,7 @@ const src = join(here, "src");
 
 const entryPoints = [];
 const copies = [];
-for (const page of ["member", "host", "projector", "teller", "verify", "minutes", "kiosk"]) {
+for (const page of ["member", "host", "projector", "teller", "verify", "minutes", "kiosk", "help"]) {
   const main = join(src, page, "main.tsx");
   const worker = join(src, "worker", `${page}.ts`);
   if (existsSync(main)) {
@@ -32,6 +32,7 @@ const styles = [
   ["projector/projector.css", "projector"],
   ["minutes/minutes.css", "minutes"],
   ["kiosk/kiosk.css", "kiosk"],
+  ["help/help.css", "help"],
 ];
 for (const [file, out] of styles) {
   if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });

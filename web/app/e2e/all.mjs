@@ -12,6 +12,7 @@ const plays = [
   "threshold",
   "projector",
   "trial",
+  "help",
   "meeting",
   "cards",
   "kiosk",

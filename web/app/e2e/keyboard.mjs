@@ -89,7 +89,7 @@ try {
   await keys.press(host.create);
   await see(chair, host.attendance);
   await keys.kept();
-  const room = (await chair.locator(".side a").getAttribute("href")).split("#")[1];
+  const room = (await chair.locator(".side a[href^='/projector']").getAttribute("href")).split("#")[1];
   const wall = await stage.page(`/projector#${room}`, sizes.projector, "projector");
 
   await keys.press(host.tellersQr);

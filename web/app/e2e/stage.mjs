@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "lists-vi", "cards-vi", "minutes-vi", "kiosk-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "help-vi", "lists-vi", "cards-vi", "minutes-vi", "kiosk-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));
@@ -193,7 +193,7 @@ export async function createMeeting(page, { unit, paste, file, day, tellers, att
 export async function submitMeeting(page) {
   await press(page, host.create);
   await see(page, host.attendance);
-  return (await page.locator(".side a").getAttribute("href")).split("#")[1];
+  return (await page.locator(".side a[href^='/projector']").getAttribute("href")).split("#")[1];
 }
 
 /** Saves the sealed list of printed cards and opens it with its words, as the command that prints from it does; gives words and path too. */

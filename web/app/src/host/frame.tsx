@@ -136,6 +136,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
         {early && state.control && !composing.value ? <button type="button" class="link" onClick={() => { aside.value = "trial"; }}>{r().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
         {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
+        <a class="link" href="/help" target="_blank" rel="noopener">{c().help}</a>
         <Comfort />
       </div>
     </nav>

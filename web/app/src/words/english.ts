@@ -2,6 +2,7 @@
 
 import * as cards from "./cards-en.ts";
 import * as words from "./en.ts";
+import * as help from "./help-en.ts";
 import * as kiosk from "./kiosk-en.ts";
 import * as lists from "./lists-en.ts";
 import * as minutes from "./minutes-en.ts";
@@ -12,6 +13,7 @@ import * as verify from "./verify-en.ts";
 
 (window as unknown as Record<string, unknown>)[ENGLISH] = {
   ...words,
+  ...help,
   ...kiosk,
   ...cards,
   ...lists,

@@ -18,6 +18,7 @@ export const wall: typeof Vi.wall = {
 };
 
 export const screens: typeof Vi.screens = {
+  help: "Help",
   open: "Control the projector",
   scenes: { wifi: "1. Wi-Fi", room: "2. Room code", how: "3. How to vote" },
   scenesHow: "One code at a time. Show the Wi-Fi first, then the room's code.",

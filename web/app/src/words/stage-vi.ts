@@ -19,6 +19,7 @@ export const wall = {
 
 /** What the host tells the screens. */
 export const screens = {
+  help: "Hướng dẫn",
   open: "Điều khiển màn chiếu",
   scenes: { wifi: "1. Wi-Fi", room: "2. Mã phòng", how: "3. Cách bỏ phiếu" },
   scenesHow: "Mỗi lần chỉ chiếu một mã. Chiếu Wi-Fi trước, rồi chiếu mã phòng.",
