@@ -95,7 +95,7 @@ func (r *Room) showStage(view *wire.State, state meeting.State) {
 	view.Wifi = &wire.ShownWifi{Wifi: *wifi, QR: wire.QR{Size: len(rows), Rows: rows}}
 }
 
-// disclose takes out of a projector's or a phone's view what the host leaves to the minutes.
+// disclose takes out of a projector's or a phone's view what the host leaves to the minutes, and all of it once it is archived.
 func disclose(view *wire.State, state meeting.State) {
 	if view.Result == nil {
 		return
@@ -104,7 +104,7 @@ func disclose(view *wire.State, state meeting.State) {
 	shown := *view.Result
 	shown.Questions = shown.Questions[:len(view.Subjects)] // in the order of the subjects
 	view.Result = &shown
-	if view.Role == wire.RoleMember && state.Stage.NoPhones {
+	if state.Phase == meeting.Archived || view.Role == wire.RoleMember && state.Stage.NoPhones {
 		view.Result = nil
 	}
 }

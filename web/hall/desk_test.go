@@ -183,7 +183,9 @@ func TestArchivedMeetingIsDestroyedWithEveryByte(t *testing.T) {
 		s.host.must(wire.Archive{KeepUntil: "2027-05-31"})
 		s.host.until(func(v wire.State) bool { return v.KeepUntil == "2027-05-31" && v.Phase == meeting.Archived })
 		projector := s.join(wire.Hello{Role: wire.RoleProjector, Room: s.code})
-		projector.untilPhase(meeting.Archived)
+		if v := projector.untilPhase(meeting.Archived); v.Result != nil {
+			t.Error("an archived result is on the projector")
+		}
 		s.host.must(wire.Destroy{})
 		for projector.untilRefused() != wire.ReasonUnknownRoom {
 		}

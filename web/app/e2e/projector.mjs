@@ -117,6 +117,11 @@ try {
   await picture.getByText(projector.pausedHow).waitFor();
   await look(picture, "p6-paused");
   await press(chair, host.resume);
+  await press(phones[0], member.askTime);
+  await phones[0].getByText(member.askedTime).waitFor();
+  await chair.getByText(screens.asked(1)).waitFor();
+  await press(chair, screens.moreTime);
+  await chair.getByText(screens.asked(1)).waitFor({ state: "detached" });
   for (const page of phones) {
     await press(page, member.begin);
     await rate(page, people.concat("unit").map((_, i) => i % 4));
