@@ -86,7 +86,11 @@ type (
 		Teller int
 		Device string
 	}
-	WantPaper  struct{ Device string }
+	// WantPaper and EnterPaper name the sheet, counted from 1 as they are entered, so that what is asked twice is done once.
+	WantPaper struct {
+		Device string
+		Sheet  int
+	}
 	IssuePaper struct {
 		Device string
 		Slip   int
@@ -94,6 +98,7 @@ type (
 	}
 	EnterPaper struct {
 		Device  string
+		Sheet   int
 		Invalid bool
 	}
 )
@@ -112,6 +117,7 @@ func decidePaper(s State, command Command) ([]Event, error) {
 	voting := s.Phase == Open || s.Phase == Paused
 	named := func(device string) bool { return device != "" && device == p.Device }
 	mine := func(device string) bool { return p.Agreed && named(device) }
+	next := func(sheet int) check { return check{sheet == p.Entered+p.Invalid+1, AlreadyDone} }
 	teller := func(i int) check { return check{i >= 0 && i < len(s.Tellers), UnknownTeller} }
 	switch c := command.(type) {
 	case HandPaper:
@@ -126,13 +132,16 @@ func decidePaper(s State, command Command) ([]Event, error) {
 	case DeclinePaper:
 		return one(voting, WrongPhase, named(c.Device), PaperNotAsked, PaperDeclined{c.Teller}, teller(c.Teller))
 	case WantPaper:
-		return one(s.Phase == Open, WrongPhase, mine(c.Device), PaperNotYours, PaperWanted{}, check{p.Left() > 0, PaperCount})
+		return one(s.Phase == Open, WrongPhase, mine(c.Device), PaperNotYours, PaperWanted{},
+			next(c.Sheet), check{p.Left() > 0, PaperCount})
 	case EnterPaper:
 		if c.Invalid {
 			// A credential that is out may have been spent on a ballot; that one is to be entered first.
-			return one(voting, WrongPhase, mine(c.Device), PaperNotYours, PaperInvalid{}, check{p.Left() > 0 && !p.Unsure(), PaperCount})
+			return one(voting, WrongPhase, mine(c.Device), PaperNotYours, PaperInvalid{},
+				next(c.Sheet), check{p.Left() > 0 && !p.Unsure(), PaperCount})
 		}
-		return one(voting, WrongPhase, mine(c.Device), PaperNotYours, PaperEntered{}, check{p.Unsure(), PaperCount})
+		return one(voting, WrongPhase, mine(c.Device), PaperNotYours, PaperEntered{},
+			next(c.Sheet), check{p.Unsure(), PaperCount})
 	}
 	c := command.(IssuePaper)
 	free := !p.Unsure() && c.Slip >= 0 && s.Sealing != nil && c.Slip < len(s.Sealing.Slips) && !s.Claimed[c.Slip]

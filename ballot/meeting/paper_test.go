@@ -35,17 +35,19 @@ func TestPaperFromHandingOutToTheFigures(t *testing.T) {
 	if s.Issued() != 5 || s.Paper.Left() != 2 {
 		t.Fatalf("%d issued, %+v", s.Issued(), s.Paper)
 	}
-	s = run(t, s, meeting.WantPaper{Device: kiosk}, meeting.IssuePaper{Device: kiosk, Slip: 4, Reply: []byte("r")})
+	s = run(t, s, meeting.WantPaper{Device: kiosk, Sheet: 1}, meeting.IssuePaper{Device: kiosk, Slip: 4, Reply: []byte("r")})
 	if last := s.Mail[len(s.Mail)-1]; last.ID != kiosk || last.To != meeting.ToPhone || !s.Claimed[4] {
 		t.Fatalf("the credential went to %+v", last)
 	}
-	refused(t, "an invalid one while a credential is out", s, meeting.EnterPaper{Device: kiosk, Invalid: true}, meeting.PaperCount)
+	refused(t, "an invalid one while a credential is out", s, meeting.EnterPaper{Device: kiosk, Sheet: 1, Invalid: true}, meeting.PaperCount)
 	refused(t, "closing while a credential is out", s, meeting.AskClose{Ballots: 4}, meeting.PaperLeft)
-	s = run(t, s, meeting.EnterPaper{Device: kiosk})
-	refused(t, "entered twice", s, meeting.EnterPaper{Device: kiosk}, meeting.PaperCount)
+	s = run(t, s, meeting.EnterPaper{Device: kiosk, Sheet: 1})
+	refused(t, "entered twice", s, meeting.EnterPaper{Device: kiosk, Sheet: 1}, meeting.AlreadyDone)
+	refused(t, "a credential for a sheet that is in", s, meeting.WantPaper{Device: kiosk, Sheet: 1}, meeting.AlreadyDone)
+	refused(t, "entered without a credential", s, meeting.EnterPaper{Device: kiosk, Sheet: 2}, meeting.PaperCount)
 	refused(t, "closing with one left", s, meeting.AskClose{Ballots: 4}, meeting.PaperLeft)
-	s = run(t, s, meeting.EnterPaper{Device: kiosk, Invalid: true})
-	refused(t, "more than were collected", s, meeting.WantPaper{Device: kiosk}, meeting.PaperCount)
+	s = run(t, s, meeting.EnterPaper{Device: kiosk, Sheet: 2, Invalid: true})
+	refused(t, "more than were collected", s, meeting.WantPaper{Device: kiosk, Sheet: 3}, meeting.PaperCount)
 
 	// Phones a and b have cast, c has not: 2 and the one on paper are counted.
 	s = run(t, s, meeting.AskClose{Ballots: 3}, meeting.AgreeToClose{Ballots: 3}, meeting.FinishClose{Box: meeting.ClosedBox{Counted: 3}})
@@ -57,15 +59,15 @@ func TestPaperFromHandingOutToTheFigures(t *testing.T) {
 }
 
 func TestACredentialThatWentAstrayIsGivenAgain(t *testing.T) {
-	s := run(t, paperAsked(t), meeting.AgreeToPaper{Device: kiosk}, meeting.WantPaper{Device: kiosk}, meeting.IssuePaper{Device: kiosk, Slip: 5})
+	s := run(t, paperAsked(t), meeting.AgreeToPaper{Device: kiosk}, meeting.WantPaper{Device: kiosk, Sheet: 1}, meeting.IssuePaper{Device: kiosk, Slip: 5})
 	// The kiosk dies; a teller ends its work and lets another go on.
 	refused(t, "another kiosk unasked", s, meeting.AskPaper{Device: other, Collected: 2}, meeting.PaperTaken)
 	s = run(t, s, meeting.DeclinePaper{Device: kiosk})
 	refused(t, "fewer than were begun", s, meeting.AskPaper{Device: other}, meeting.PaperCount)
-	s = run(t, s, meeting.AskPaper{Device: other, Collected: 1}, meeting.AgreeToPaper{Device: other}, meeting.WantPaper{Device: other})
+	s = run(t, s, meeting.AskPaper{Device: other, Collected: 1}, meeting.AgreeToPaper{Device: other}, meeting.WantPaper{Device: other, Sheet: 1})
 	refused(t, "the dead one", s, meeting.IssuePaper{Device: kiosk, Slip: 5}, meeting.PaperNotYours)
 	refused(t, "another slip", s, meeting.IssuePaper{Device: other, Slip: 4}, meeting.SlipTaken)
-	s = run(t, s, meeting.IssuePaper{Device: other, Slip: 5}, meeting.EnterPaper{Device: other})
+	s = run(t, s, meeting.IssuePaper{Device: other, Slip: 5}, meeting.EnterPaper{Device: other, Sheet: 1})
 	if s.Paper.Slips != 1 || s.Paper.Entered != 1 || !s.Paper.Settled() {
 		t.Errorf("%+v", s.Paper)
 	}
@@ -78,8 +80,8 @@ func TestPaperRefusals(t *testing.T) {
 	s = paperAsked(t)
 	refused(t, "more than one too many", s, meeting.HandPaper{Count: 3}, meeting.PaperTooMany)
 	for name, c := range map[string]meeting.Command{
-		"wanting":  meeting.WantPaper{Device: kiosk},
-		"entering": meeting.EnterPaper{Device: kiosk, Invalid: true},
+		"wanting":  meeting.WantPaper{Device: kiosk, Sheet: 1},
+		"entering": meeting.EnterPaper{Device: kiosk, Sheet: 1, Invalid: true},
 	} {
 		refused(t, name+" before a teller agrees", s, c, meeting.PaperNotYours)
 	}
@@ -90,11 +92,11 @@ func TestPaperRefusals(t *testing.T) {
 	refused(t, "agreeing twice", s, meeting.AgreeToPaper{Device: kiosk}, meeting.PaperNotAsked)
 	refused(t, "taking ballots back that were collected", s, meeting.HandPaper{Count: 1}, meeting.PaperCount)
 	refused(t, "issuing unasked", s, meeting.IssuePaper{Device: kiosk, Slip: 4}, meeting.WrongPhase)
-	s = run(t, s, meeting.WantPaper{Device: kiosk})
+	s = run(t, s, meeting.WantPaper{Device: kiosk, Sheet: 1})
 	for _, slip := range []int{-1, 0, 6} {
 		refused(t, fmt.Sprint("slip ", slip), s, meeting.IssuePaper{Device: kiosk, Slip: slip}, meeting.SlipTaken)
 	}
-	refused(t, "another kiosk enters", s, meeting.EnterPaper{Device: other, Invalid: true}, meeting.PaperNotYours)
+	refused(t, "another kiosk enters", s, meeting.EnterPaper{Device: other, Sheet: 1, Invalid: true}, meeting.PaperNotYours)
 	people := run(t, paperAsked(t), meeting.MarkPresent{ID: "f"}, meeting.HandPaper{Count: 3})
 	people.Plan.Cards = 1
 	refused(t, "a card where every ballot is on paper", people, meeting.HandCard{ID: "f"}, meeting.AlreadyIssued)

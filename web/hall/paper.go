@@ -15,9 +15,9 @@ func (c *client) kioskPaper(ctx context.Context, m wire.Message) error {
 	case wire.PaperAsk:
 		id, command = m.ID, meeting.AskPaper{Device: m.ID, Collected: m.Collected}
 	case wire.PaperWant:
-		id, command = m.ID, meeting.WantPaper{Device: m.ID}
+		id, command = m.ID, meeting.WantPaper{Device: m.ID, Sheet: m.Sheet}
 	case wire.PaperEnter:
-		id, command = m.ID, meeting.EnterPaper{Device: m.ID, Invalid: m.Invalid}
+		id, command = m.ID, meeting.EnterPaper{Device: m.ID, Sheet: m.Sheet, Invalid: m.Invalid}
 	default:
 		return refusal(wire.ReasonForbidden)
 	}

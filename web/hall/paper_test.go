@@ -38,20 +38,20 @@ func TestPaperBallotsGoIntoTheSameBoxAndAreOnlyNumbers(t *testing.T) {
 	phone := s.join(wire.Hello{Role: wire.RoleMember, Room: s.code, Checkin: phoneID(0)})
 	phone.until(func(v wire.State) bool { return v.Phase == meeting.Open })
 
-	kiosk.must(wire.PaperWant{ID: phoneID(9)})
+	kiosk.must(wire.PaperWant{ID: phoneID(9), Sheet: 1})
 	s.host.until(func(v wire.State) bool { return v.Paper != nil && v.Paper.Wanted })
 	s.host.must(wire.PaperIssue{ID: phoneID(9), Slip: 3, Sealed: s.sealed("credential")})
 	for len(kiosk.mail) == 0 {
 		kiosk.read()
 	}
 	s.vote(s.spares[0], 2, 1)
-	kiosk.must(wire.PaperEnter{ID: phoneID(9)})
+	kiosk.must(wire.PaperEnter{ID: phoneID(9), Sheet: 1})
 	s.vote(s.credentials[0], 0, 1)
 	s.vote(s.credentials[1], 0, 1)
 	if reason := s.host.ask(wire.Close{}); reason != string(meeting.PaperLeft) {
 		t.Errorf("closing with a paper ballot left: %q", reason)
 	}
-	kiosk.must(wire.PaperEnter{ID: phoneID(9), Invalid: true})
+	kiosk.must(wire.PaperEnter{ID: phoneID(9), Sheet: 2, Invalid: true})
 
 	s.unissued = slices.DeleteFunc(s.unissued, func(key string) bool { return key == s.public(s.spares[0]) })
 	s.close()
@@ -88,7 +88,7 @@ func TestWhoMaySpeakOfPaper(t *testing.T) {
 		m    wire.Message
 		want string
 	}{
-		"a phone under the kiosk's id":     {s.join(wire.Hello{Role: wire.RoleMember, Room: s.code, Checkin: phoneID(1)}), wire.PaperWant{ID: phoneID(9)}, wire.ReasonForbidden},
+		"a phone under the kiosk's id":     {s.join(wire.Hello{Role: wire.RoleMember, Room: s.code, Checkin: phoneID(1)}), wire.PaperWant{ID: phoneID(9), Sheet: 1}, wire.ReasonForbidden},
 		"a stranger under no lawful id":    {stranger, wire.PaperAsk{ID: "9", Collected: 1}, wire.ReasonForbidden},
 		"another kiosk meanwhile":          {s.join(wire.Hello{Role: wire.RoleMember, Room: s.code}), wire.PaperAsk{ID: phoneID(8), Collected: 1}, string(meeting.PaperTaken)},
 		"a kiosk that agrees to itself":    {kiosk, wire.PaperAgree{ID: phoneID(9)}, wire.ReasonForbidden},
@@ -96,14 +96,14 @@ func TestWhoMaySpeakOfPaper(t *testing.T) {
 		"a teller who counts":              {s.tellers[0], wire.PaperHand{Count: 2}, wire.ReasonForbidden},
 		"a credential that is not wanted":  {s.host, wire.PaperIssue{ID: phoneID(9), Slip: 3, Sealed: s.sealed("c")}, string(meeting.WrongPhase)},
 		"a credential that is not sealed":  {s.host, wire.PaperIssue{ID: phoneID(9), Slip: 3, Sealed: []byte{}}, wire.ReasonMalformed},
-		"a ballot entered without its own": {kiosk, wire.PaperEnter{ID: phoneID(9)}, string(meeting.PaperCount)},
+		"a ballot entered without its own": {kiosk, wire.PaperEnter{ID: phoneID(9), Sheet: 1}, string(meeting.PaperCount)},
 	} {
 		if reason := test.peer.ask(test.m); reason != test.want {
 			t.Errorf("%s: %q, want %q", name, reason, test.want)
 		}
 	}
 	s.tellers[0].must(wire.PaperDecline{ID: phoneID(9)})
-	if reason := kiosk.ask(wire.PaperWant{ID: phoneID(9)}); reason != string(meeting.PaperNotYours) {
+	if reason := kiosk.ask(wire.PaperWant{ID: phoneID(9), Sheet: 1}); reason != string(meeting.PaperNotYours) {
 		t.Errorf("a kiosk that was sent away goes on: %q", reason)
 	}
 }

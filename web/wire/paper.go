@@ -18,9 +18,11 @@ type (
 	PaperDecline struct {
 		ID string `json:"id"`
 	}
-	// PaperWant asks the host's browser for one spare credential, PaperIssue gives it, sealed to the kiosk.
+	// PaperWant asks the host's browser for a spare credential for a sheet, PaperIssue gives it, sealed to the kiosk. Sheets
+	// count from 1 as they are entered, so that a message that is sent again does nothing twice.
 	PaperWant struct {
-		ID string `json:"id"`
+		ID    string `json:"id"`
+		Sheet int    `json:"sheet"`
 	}
 	PaperIssue struct {
 		ID     string `json:"id"`
@@ -30,6 +32,7 @@ type (
 	// PaperEnter says that a ballot is in the box, or was found invalid by both tellers and was not cast.
 	PaperEnter struct {
 		ID      string `json:"id"`
+		Sheet   int    `json:"sheet"`
 		Invalid bool   `json:"invalid"`
 	}
 )

@@ -13,7 +13,7 @@ func TestEveryMessageComesBackAsItWasSent(t *testing.T) {
 		Hello{Role: RoleTeller, Room: "4827", Key: "k", Teller: &two, Secret: "s"},
 		Mail{ID: "a", Sealed: []byte{1, 2}}, Create{Plan: meeting.Plan{Title: "T", Roster: []meeting.Member{}, Tellers: []string{}}, Registrar: "age1pq"},
 		Open{}, Seal{Credentials: []string{"x"}, Slips: [][]byte{{1}}}, Partial{Owner: 1, Payload: `{"a":1}`}, Reveal{Page: 3},
-		PaperAsk{ID: "a", Collected: 2}, PaperIssue{ID: "a", Slip: 1, Sealed: []byte{1}}, PaperEnter{ID: "a", Invalid: true},
+		PaperAsk{ID: "a", Collected: 2}, PaperIssue{ID: "a", Slip: 1, Sealed: []byte{1}}, PaperEnter{ID: "a", Sheet: 1, Invalid: true},
 		Present{ID: "a", Note: []byte{1}}, Left{ID: "a", Gone: true}, AskAgain{ID: "a", Note: []byte{1}, Sealed: []byte{2}, Lost: true},
 		AskAgain{ID: "a", Note: []byte{1}}, AskMissing{Cards: 2}, Withdraw{}, Consent{Number: 3},
 	} {

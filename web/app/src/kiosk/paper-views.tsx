@@ -14,7 +14,7 @@ import type { MemberState } from "../wire/messages.ts";
 import type { Room } from "../wire/socket.ts";
 import { clearRows, Keying, Rows, short } from "./keying.tsx";
 import {
-  again, askToEnter, collected, entries, leavePaper, nextSheet, paperStep, paperTrouble, people, settleItems, settleKinds,
+  again, askToEnter, collected, entries, leavePaper, nextSheet, paperStep, paperTrouble, people, settleItems, settleKinds, sheet,
 } from "./paper.ts";
 import type { Comparison } from "./sheet.ts";
 import { device } from "./state.ts";
@@ -49,7 +49,7 @@ export function PaperEntry({ state, socket }: { state: MemberState; socket: Room
         </Sheet>
       );
     }
-    case "keying": return <Keying state={state} turn={now.turn} sheet={entered + invalid + 1} of={of} socket={socket} />;
+    case "keying": return <Keying state={state} turn={now.turn} sheet={sheet.value} of={of} socket={socket} />;
     case "differs": return <Differs state={state} how={now.how} socket={socket} />;
     case "sending": return (
       <Sheet><div class="center"><div class="spin" aria-hidden="true" /><Heading key="sending">{t().sending}</Heading><p class="lead" role="status">{t().keepPaper}</p></div></Sheet>

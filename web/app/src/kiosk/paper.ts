@@ -28,6 +28,8 @@ export const people = signal<readonly [string, string]>(["", ""]);
 export const collected = signal(1);
 /** Why the kiosk is back at the count. */
 export const paperTrouble = signal("");
+/** The sheet in hand, counted from 1 over all that were collected. */
+export const sheet = signal(1);
 export const entries = signal<readonly [Keyed | null, Keyed | null]>([null, null]);
 
 /** Asks the tellers. The code that they compare is the beginning of the device's id. */
@@ -66,15 +68,22 @@ export function followTellers(): void {
     const id = device.value?.id ?? "";
     const { at } = paperStep.value;
     if (now && now.device === id) known = id;
-    if (at === "asking" && now?.agreed) setTimeout(nextSheet, 0);
+    if (at === "asking" && now?.agreed) setTimeout(() => { begin(now.entered + now.invalid); }, 0);
     else if (at !== "count" && at !== "finished" && !now && known !== "" && known === id) setTimeout(() => { known = ""; stop("declined"); }, 0);
   });
 }
 
+/** The first sheet after those that are done. */
+function begin(done: number): void {
+  if (paperStep.value.at !== "asking") return;
+  sheet.value = done;
+  nextSheet();
+}
+
 export function nextSheet(): void {
   entries.value = [null, null];
-  const { collected: all = 0, entered = 0, invalid = 0 } = room.value?.paper ?? {};
-  paperStep.value = entered + invalid < all ? { at: "turn", turn: 0 } : { at: "finished" };
+  sheet.value++;
+  paperStep.value = sheet.value <= (room.value?.paper?.collected ?? 0) ? { at: "turn", turn: 0 } : { at: "finished" };
 }
 
 /** Takes one entry of the sheet in hand; the second is compared with the first. */
@@ -108,7 +117,7 @@ export function settleKinds(turn: Turn, valid: boolean, socket: Room): void {
   paperStep.value = { at: "turn", turn };
 }
 
-/** Tries again what both have agreed on. The box itself keeps it from being counted twice: the credential is the same one. */
+/** Tries again what both have agreed on: for the same sheet, on the same credential, so that nothing counts twice. */
 export function again(socket: Room): void {
   const [both] = entries.value;
   if (both !== null) void enter(both, socket);
@@ -119,10 +128,12 @@ async function enter(keyed: Keyed, socket: Room): Promise<void> {
   entries.value = [keyed, keyed];
   try {
     if (keyed !== "invalid") await put(keyed, socket);
-    await socket.send({ type: "paper_enter", id: device.value?.id ?? "", invalid: keyed === "invalid" });
+    await socket.send({ type: "paper_enter", id: device.value?.id ?? "", sheet: sheet.value, invalid: keyed === "invalid" });
     paperStep.value = { at: "entered", invalid: keyed === "invalid" };
   } catch (error) {
-    if (paperStep.value.at === "sending") paperStep.value = { at: "refused", reason: (error as Error).message };
+    const { message } = error as Error;
+    const done = message === "already_done"; // it was noted, and the answer got lost
+    if (paperStep.value.at === "sending") paperStep.value = done ? { at: "entered", invalid: keyed === "invalid" } : { at: "refused", reason: message };
   }
   forget();
   recall(room.value?.uuid ?? "");
@@ -158,7 +169,7 @@ let given: ((credential: string) => void) | null = null;
 
 async function credential(socket: Room): Promise<string> {
   const coming = new Promise<string>((resolve) => { given = resolve; });
-  await socket.send({ type: "paper_want", id: device.value?.id ?? "" });
+  await socket.send({ type: "paper_want", id: device.value?.id ?? "", sheet: sheet.value });
   return coming;
 }
 

@@ -255,9 +255,10 @@ export type Command =
   | { type: "partial"; owner: number; payload: string }
   | { type: "paper_hand"; count: number }
   | { type: "paper_ask"; id: string; collected: number }
-  | { type: "paper_agree" | "paper_decline" | "paper_want"; id: string }
+  | { type: "paper_agree" | "paper_decline"; id: string }
+  | { type: "paper_want"; id: string; sheet: number }
   | { type: "paper_issue"; id: string; slip: number; sealed: string }
-  | { type: "paper_enter"; id: string; invalid: boolean }
+  | { type: "paper_enter"; id: string; sheet: number; invalid: boolean }
   | { type: "progress"; checked: number; of: number };
 
 /** Plaintexts of the sealed mail between a phone and the host's browser. */
