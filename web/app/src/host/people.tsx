@@ -45,7 +45,6 @@ export function People({ state, tools }: Props): VNode {
           </tbody>
         </table>
       </div>
-      {mine.value ? null : <Notice kind="warn">{t().foreign}</Notice>}
       <Reissue state={state} tools={tools} />
     </section>
   );
