@@ -269,6 +269,7 @@ try {
   await holdButton(chair, host.closeBox, host.closeAsk);
   await press(board[0], teller.consent);
   await see(table, k.over);
+  await wall.locator(".figures", { hasText: new RegExp(`${results.returned} 7`) }).waitFor();
   await shot(table, "k8-over");
   for (const page of board) {
     await see(page, teller.valid(6));

@@ -1,5 +1,7 @@
 // What the kiosk decides by itself: how a card reads, and what two entries of one sheet come to.
 import { describe, expect, test } from "vitest";
+import { deviceId } from "../src/crypto/codes.ts";
+import { idCode } from "../src/ui/format.ts";
 import { readCard } from "../src/kiosk/card.ts";
 import { compare, settle } from "../src/kiosk/sheet.ts";
 
@@ -45,4 +47,10 @@ describe("two entries of one sheet", () => {
     expect(settle(first, [1, 3], new Map([[1, 2]]))).toBeNull();
     expect(settle(first, [1, 3], new Map([[0, 3], [1, -1], [3, 0]]))).toEqual([0, -1, 2, 0]);
   });
+});
+
+test("the code that a teller compares begins the hash of the kiosk's recipient", () => {
+  const id = deviceId("abc"); // SHA-256 of FIPS 180's example
+  expect(id).toBe("ba7816bf8f01cfea414140de5dae2223");
+  expect(idCode(id)).toBe("BA78 16BF");
 });

@@ -74,7 +74,7 @@ function Closed({ state, headCode }: { state: ProjectorState; headCode: string }
     <Pane key="closed" left={titleOf(state)} right={<span>{t().opening}<b>{opened}/{state.threshold}</b></span>}>
       <div class="rest mid">
         <h1 class="redline">{t().closed}</h1>
-        <p class="figures">{r().issued} <b>{state.counts.issued}</b> · {r().returned} <b>{state.closed?.head.size}</b> · {t().counting}</p>
+        <p class="figures">{r().issued} <b>{state.counts.issued}</b> · {r().returned} <b>{(state.closed?.head.size ?? 0) + state.counts.invalid}</b> · {t().counting}</p>
         <p class="label">{t().headCode}</p>
         <p class="seal-code key">{headCode || t().computing}</p>
       </div>
@@ -90,7 +90,7 @@ function Results({ state }: { state: ProjectorState }): VNode {
   if (page.kind === "end" || !result) {
     return <Pane key="end" left={titleOf(state)}><div class="rest mid"><h1>{t().end}</h1><p class="label">{t().endHow}</p></div></Pane>;
   }
-  const sums = `${r().heading} · ${r().issued.toLowerCase()} ${state.counts.issued} · ${r().returned.toLowerCase()} ${result.counted}`;
+  const sums = `${r().heading} · ${r().issued.toLowerCase()} ${state.counts.issued} · ${r().returned.toLowerCase()} ${result.counted + state.counts.invalid}`;
   const head = page.kind === "totals" ? titleOf(state) : page.kind === "rows" ? `${sums} · ${w().framed}` : sums;
   return (
     <Pane key={state.reveal} left={head} right={page.kind === "totals" ? "" : `${state.reveal}/${pages.length - 2}`}>
