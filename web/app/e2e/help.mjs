@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { faultsOf } from "./access.mjs";
 import { openStage, sizes, words } from "./stage.mjs";
 
 const folder = process.argv[2];
@@ -24,6 +25,7 @@ try {
   await page.getByRole("heading", { name: help.roles.teller.name, exact: true }).waitFor();
   assert(await page.locator("#teller").evaluate((element) => Math.abs(element.getBoundingClientRect().top) < innerHeight / 2), "the anchor is not on the screen");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "the page is wider than the phone");
+  assert.deepEqual(await faultsOf(page), [], "what readers cannot use");
   assert.equal(await printed(page, "help-vi"), sheets, "a role or the guide does not fit its sheet");
   await page.getByRole("button", { name: shared.otherLanguage }).click();
   await page.getByRole("heading", { name: "A sheet for the first time" }).waitFor();

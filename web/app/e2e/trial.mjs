@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { faultsOf } from "./access.mjs";
 import {
   askToEnter, castBallot, createMeeting, letIn, openStage, press, rate, see, sizes, submitMeeting, words,
 } from "./stage.mjs";
@@ -12,7 +13,12 @@ const { checks, host, member, screens, shared, trial, wall } = words;
 const stage = await openStage();
 const people = ["Nguyễn Thị Ặng", "Trần Văn Bưởi", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én"];
 const meetings = () => readdirSync(join(stage.dir, "data", "meetings")).filter((name) => name.endsWith(".db")).length;
-const shot = async (page, name) => { if (folder) await page.screenshot({ path: join(folder, `${name}.png`) }); };
+const unreadable = [];
+/** A picture when a folder is named, and what stands in the way of readers. */
+const shot = async (page, name) => {
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  unreadable.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+};
 const screenOf = { width: 1366, height: 768 };
 
 try {
@@ -103,6 +109,7 @@ try {
   await chair.getByText(screens.taken).waitFor();
   await second.getByText(screens.moved).waitFor();
 
+  assert.deepEqual(unreadable, [], "what readers cannot use");
   assert.deepEqual(stage.faults, [], "errors in the pages");
   console.log(`trial: practice of 3 phones, rehearsal of 8, two consoles, checks (${shared.product})\n1 passed, 0 failed`);
 } finally {
