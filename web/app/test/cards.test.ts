@@ -48,8 +48,8 @@ let member: MemberApi;
 let sent: Command[];
 const socket = { send(command: Command) { sent.push(command); return Promise.resolve(""); } } as unknown as Room;
 
-beforeAll(async () => {
-  await build();
+beforeAll(() => {
+  build();
   host = start<HostApi>("host");
   member = start<MemberApi>("member");
 });
