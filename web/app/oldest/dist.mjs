@@ -8,7 +8,8 @@ import { css, known } from "./known.mjs";
 const folder = process.argv[2] ?? "dist";
 
 /** Ignored where it is not known, and the page is as good without: said by hand. */
-const bearable = new Set(["accent-color", "appearance", "text-size-adjust", "user-select", "prefers-reduced-motion", "touch-action", "hyphens"]);
+const bearable = new Set(["accent-color", "appearance", "text-size-adjust", "user-select", "prefers-reduced-motion", "touch-action", "hyphens"]
+  .concat("@page", "size", "print-color-adjust", "print-color-adjust: exact")); // sheets of paper are made on a laptop
 
 /** What is newer than the syntax of 2018 and its later catch without a name, but for numbers with "n". */
 const newSyntax = {
