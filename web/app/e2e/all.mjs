@@ -1,8 +1,9 @@
 // Every play of the browser tests, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone.
+// With a folder, `node e2e/all.mjs FOLDER`, the plays that come through the pages' states, which leave a picture of each there.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const plays = [
@@ -22,14 +23,18 @@ const plays = [
   "screens",
 ];
 
+const pictured = ["verify", "projector", "trial", "help", "meeting", "cards", "kiosk", "screens"];
+
+const [folder] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), "phieukin-e2e-"));
 const binary = join(dir, "phieukin");
 try {
   execFileSync("go", ["build", "-o", binary, "./cmd/phieukin"], { cwd: join(here, "../../.."), stdio: "inherit" });
-  for (const play of plays) {
+  if (folder) mkdirSync(folder, { recursive: true });
+  for (const play of folder ? pictured : plays) {
     const started = Date.now();
-    execFileSync(process.execPath, [join(here, `${play}.mjs`)], { stdio: "inherit", env: { ...process.env, PHIEUKIN: binary } });
+    execFileSync(process.execPath, [join(here, `${play}.mjs`), ...(folder ? [resolve(folder)] : [])], { stdio: "inherit", env: { ...process.env, PHIEUKIN: binary } });
     console.log(`   ${Math.round((Date.now() - started) / 1000)} s`);
   }
 } catch (error) {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import {
   askToEnter, castBallot, createMeeting, enterCode, expected, holdButton, invitation, joinTeller, letIn, openStage, press, rate, reveal, savedList, see, sizes, submitMeeting, unknownCodes, words,
 } from "./stage.mjs";
+import { faultsOf } from "./access.mjs";
 
 const { cards: c, castRefusals, host, member, projector, shared, teller } = words;
 const stage = await openStage();
@@ -18,6 +19,12 @@ const [named, withPin, typing, scanning, losing, late] = people;
 const subjects = [shared.organisation(unit), ...people];
 const ballots = [[0, 1, 1, 2, 0, 3, 1], [0, 1, 0, 2, 1, 1, 2], [1, 0, 1, 2, 2, 1, 2], [0, 1, 2, 2, 0, 1, 3], [1, 1, 1, 1, 1, 1, -1]];
 const spaced = (code) => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+const folder = process.argv[2];
+async function shot(page, name) {
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  stage.faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+}
 
 try {
   const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host");
@@ -49,6 +56,7 @@ try {
   assert.deepEqual(readFileSync(sheetFile, "utf8").match(/\d{4} \d{4}(?=<\/b>)/g), codes, "the command prints other cards");
   await chair.reload();
   assert.deepEqual(await printedCodes(), codes, "a reload changed the cards");
+  await shot(chair, "h3-cards");
   await press(chair, c.print);
   await press(chair, shared.back);
   assert.equal(await chair.getByText(c.stale).count(), 0);
@@ -88,6 +96,7 @@ try {
   const wrong = list.cards[0].code.slice(0, 7) + ((Number(list.cards[0].code[7]) + 1) % 10);
   await enterCode(phones[2], wrong);
   await phones[2].getByText(castRefusals.wrong_code).waitFor();
+  await shot(phones[2], "v0-code-wrong");
   await enterCode(phones[2], unknownCodes(list.cards).next().value);
   await phones[2].getByText(castRefusals.other_room).waitFor();
   await enterCode(phones[2], list.cards[0].code);
@@ -114,6 +123,7 @@ try {
     await tries(n);
   }
   await stranger.getByText(castRefusals.paused_tries).waitFor();
+  await shot(stranger, "v0-code-paused");
   assert(await stranger.getByRole("button", { name: shared.enterRoom }).isDisabled(), "a sixth try at once");
   await stranger.reload();
   await stranger.getByText(castRefusals.paused_tries).waitFor();
@@ -123,6 +133,8 @@ try {
   await press(chair, c.againLost);
   await chair.getByText(c.wish({ again: true, lost: true, cards: 0 })).waitFor();
   await board.getByText(teller.wish({ again: true, lost: true, cards: 0 })).waitFor();
+  await shot(board, "t2-wish");
+  await shot(chair, "h7-wish");
   await press(board, teller.agree);
   await tap(losing, c.handed);
   await row(losing).getByText(c.hasAgain).waitFor();
@@ -183,6 +195,7 @@ try {
   await see(board, teller.valid(5));
   await board.getByText(teller.reconciled(5, 5)).waitFor();
   await board.getByText(teller.cardFigures(7, 4, 1, 2)).waitFor();
+  await shot(board, "t7-cards");
   await press(board, teller.open);
   await see(chair, host.reveal);
   await wall.getByText(projector.resultTitle).waitFor();

@@ -8,9 +8,11 @@ import {
   askToEnter, castBallot, choose, createMeeting, expected, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, reveal, see,
   sizes, submitMeeting, tamper, words,
 } from "./stage.mjs";
+import { faultsOf } from "./access.mjs";
 
 const { host, member, minutes, projector, shared, teller } = words;
 const stage = await openStage({ redis: process.argv.includes("redis") });
+const folder = process.argv.slice(2).find((one) => one !== "redis");
 
 const unit = "Chi bộ 3";
 const people = ["Nguyễn Thị Ặng", "Trần Văn Bưởi", "Lê Quốc Cường", "Phạm Thị Đào", "Hoàng Văn Én", "Vũ Ngọc Giàu"];
@@ -189,6 +191,11 @@ try {
   const paper = await sheet.locator(".sheet").innerText();
   for (const words of ["Một đồng chí về sớm.", minutes.people(5, 4, 1), "Số phiếu phát ra: 4; số phiếu thu về: 4", closing]) {
     assert(paper.includes(words), `the minutes do not say "${words}": ${paper}`);
+  }
+  assert.deepEqual(await faultsOf(sheet), [], "not everybody can use the minutes");
+  if (folder) {
+    await sheet.screenshot({ path: join(folder, "t9-minutes.png"), fullPage: true });
+    await tellers[0].screenshot({ path: join(folder, "t8-approval.png"), fullPage: true });
   }
   const rows = await sheet.locator("tbody tr").evaluateAll((list) => list.map((row) => [
     row.querySelector("th").textContent, Array.from(row.querySelectorAll("td:not(.text)")).slice(1).map((cell) => Number(cell.textContent)),

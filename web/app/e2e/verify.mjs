@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { openStage, press, see, sizes, words } from "./stage.mjs";
+import { faultsOf } from "./access.mjs";
 
 const app = join(dirname(fileURLToPath(import.meta.url)), "..");
 const vectors = join(app, "../../crypto/testdata");
@@ -16,9 +17,13 @@ const { verify: english } = await load("verify-en.ts");
 const { shared } = words;
 
 const stage = await openStage();
-const pictures = process.env.PICTURES;
-if (pictures) mkdirSync(pictures, { recursive: true });
-const shot = (page, name) => (pictures ? page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true }) : undefined);
+const folder = process.argv[2];
+if (folder) mkdirSync(folder, { recursive: true });
+/** A picture of a state, which is asked whether everybody can use it, unless it is gone in a moment. */
+async function shot(page, name, { lasts = true } = {}) {
+  if (folder) await page.screenshot({ path: join(folder, `a3-${name}.png`), fullPage: true });
+  if (lasts) stage.faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+}
 
 const choose = (page, ...files) => page.locator(".drop input").setInputFiles(files);
 const text = (page) => page.locator("main").innerText();
@@ -78,7 +83,7 @@ try {
   await see(page, t.running);
   const bar = page.getByRole("progressbar");
   await bar.and(page.locator(":not([aria-valuenow='0'])")).waitFor();
-  await shot(page, "running");
+  await shot(page, "running", { lasts: false });
   await press(page, t.stop);
   await see(page, t.ready);
   await includes(page, t.wasStopped);

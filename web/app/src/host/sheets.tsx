@@ -3,6 +3,7 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { encode } from "uqr";
+import { Heading } from "../ui/heading.tsx";
 import { QrCode } from "../ui/qr.tsx";
 import { cards, sheets } from "../words/cards-vi.ts";
 import { shared } from "../words/vi.ts";
@@ -30,13 +31,14 @@ export function Sheets({ state, sheet }: { state: HostState; sheet: Sheet }): VN
   return (
     <main class="sheets">
       <div class="no-print">
+        <Heading key={sheet.kind}>{p().titles[sheet.kind]}</Heading>
         <Acts>
           <button type="button" class="btn small" onClick={() => { printing.value = null; }}>{s().back}</button>
           <button type="button" class="btn main small" onClick={print}>{c().print}</button>
           <p class="quiet">{p().how[sheet.kind]}</p>
         </Acts>
       </div>
-      {pagesOf(state, sheet)}
+      <div class="frame" tabIndex={0} role="region" aria-label={p().titles[sheet.kind]}>{pagesOf(state, sheet)}</div>
     </main>
   );
 }

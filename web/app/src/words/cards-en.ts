@@ -60,6 +60,7 @@ export const sheets: typeof Vi.sheets = {
   code: "Card code",
   cardHow: (address) => `Scan with the camera. Or open a browser, type ${address} and enter the card code.`,
   pinHow: "PIN to come in. Show it to nobody.",
+  titles: { ballots: "Spare paper ballots", cards: "Voting cards", pins: "PINs", attendance: "Attendance sheet", notice: "Desk notice" },
   how: {
     ballots: "All sheets are alike and not numbered. Look before you print; A4, one side.",
     cards: "A4, 10 cards a page, one copy. Cut along the dots, turn over, shuffle, let everybody draw their own.",

@@ -64,6 +64,9 @@ export const sheets = {
   code: "Mã thẻ",
   cardHow: (address: string) => `Quét mã bằng máy ảnh. Hoặc mở trình duyệt, gõ ${address} rồi nhập mã thẻ.`,
   pinHow: "Mã PIN vào phòng. Không cho người khác xem.",
+  titles: {
+    ballots: "Phiếu giấy dự phòng", cards: "Thẻ bỏ phiếu", pins: "Mã PIN", attendance: "Bảng điểm danh", notice: "Giấy hướng dẫn để bàn",
+  },
   how: {
     ballots: "Các tờ giống hệt nhau, không đánh số. Xem trước khi in; khổ A4, in một mặt.",
     cards: "Khổ A4, 10 thẻ một trang, in 1 bản. Cắt theo đường chấm, úp mặt, xáo đều, để mỗi đồng chí tự bốc.",
