@@ -14,7 +14,7 @@ const { cards: c, host, kiosk: k, member, paper: p, paperDesk, paperTeller, proj
 const weak = process.argv.includes("weak");
 const stage = await openStage(weak ? { network: weakNetwork } : {});
 const tellers = ["Bùi Văn Ích", "Đỗ Thị Khuyên", "Hồ Ngọc Lượng"];
-const count = { phones: weak ? 3 : 14, kiosk: 2, papers: 2 };
+const count = { phones: weak ? 1 : 14, kiosk: 2, papers: 2 };
 const all = count.phones + 1 + count.kiosk + count.papers;
 
 /** Different for each ballot: levels of the first three subjects, the rest left blank. */

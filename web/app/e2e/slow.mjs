@@ -18,18 +18,17 @@ function tree(pid) {
   return found;
 }
 
-/** A group of processes under a quota, where this system lets us make one: of cgroup version 2, or of version 1. */
+/** A group of processes under a quota, which others do not shorten, where this system lets us make one: of cgroup version 2, or of version 1. */
 function quota(pid, share) {
   const two = existsSync("/sys/fs/cgroup/cgroup.controllers");
   const group = join(two ? "/sys/fs/cgroup" : "/sys/fs/cgroup/cpu", `phieukin-${process.pid}`);
   try {
     mkdirSync(group);
     const most = Math.round(PERIOD * share);
-    if (two) writeFileSync(join(group, "cpu.max"), `${most} ${PERIOD}`);
-    else {
-      writeFileSync(join(group, "cpu.cfs_period_us"), `${PERIOD}`);
-      writeFileSync(join(group, "cpu.cfs_quota_us"), `${most}`);
-    }
+    const files = two
+      ? { "cpu.max": `${most} ${PERIOD}`, "cpu.weight": "10000" }
+      : { "cpu.cfs_period_us": `${PERIOD}`, "cpu.cfs_quota_us": `${most}`, "cpu.shares": "262144" };
+    for (const [name, value] of Object.entries(files)) writeFileSync(join(group, name), value);
     for (const one of tree(pid)) writeFileSync(join(group, "cgroup.procs"), `${one}`);
     return { how: `a quota of cgroup version ${two ? 2 : 1}`, group };
   } catch {

@@ -1,5 +1,6 @@
 // What the pages compute by themselves: roster lines, the pages of the reveal, figures, and which words are never used.
 import { describe, expect, test } from "vitest";
+import { addressMoved, takeChecks } from "../src/host/checks.tsx";
 import { change, changeRow, copyForm, draft, mayVote, rows, standing, STATUSES, threshold, thresholds } from "../src/host/form.ts";
 import { take, takeBack, taken } from "../src/host/lists.ts";
 import { duplicate, sortRoster } from "../src/host/roster.ts";
@@ -111,4 +112,12 @@ test("people never read token, server, mã hóa or xác thực", () => {
   const all = texts({ ...vi, ...ofTellers, ...ofKiosks, ...ofStages, ...ofHelp, ...ofLists }).join("\n").toLowerCase();
   expect(all.length).toBeGreaterThan(5000);
   expect(all.match(/token|server|máy chủ(?! trì)|mã hóa|mã hoá|xác thực/g)).toBeNull();
+});
+
+test("an address that has changed is noticed", () => {
+  const answer = { type: "checks", addresses: ["192.168.8.2"], shown: "192.168.8.2", others: 0, projectors: 0, disk: { free: 1e9 }, time: Date.now() } as const;
+  takeChecks({ ...answer, addresses: [...answer.addresses] });
+  expect(addressMoved()).toBe(false);
+  takeChecks({ ...answer, addresses: ["192.168.137.1"] });
+  expect(addressMoved()).toBe(true);
 });

@@ -79,15 +79,29 @@ export class Voter {
 
   /** One ballot, for each question the index of the answer or blankChoice. What is not prepared yet is prepared now. */
   ballot(choices: readonly number[]): Ballot {
-    const { questions, fingerprint, uuid } = this.election;
+    const { questions } = this.election;
     demand(choices.length === questions.length && questions.every((q, i) => allowed(q, at(choices, i))), "choices_invalid");
     while (this.prepareNext());
     const { tuples } = this;
     this.tuples = [];
     this.seed = randomBytes(32);
+    return this.sign(tuples.map((tuple) => tuple.take()), choices);
+  }
 
+  /**
+   * A blank ballot to be thrown away: its questions share one tuple that is used for nothing else. Old phones compile what the last tap
+   * waits for while it is made.
+   */
+  rehearse(): Ballot {
+    const { questions, key } = this.election;
+    const tuple = prepareTuple(key.point, at(questions, 0), randomBytes(32), 0);
+    return this.sign(questions.map(() => tuple), questions.map(() => 0));
+  }
+
+  private sign(tuples: readonly Tuple[], choices: readonly number[]): Ballot {
+    const { fingerprint, uuid } = this.election;
     const s0 = ballotPrefix(fingerprint, this.credential);
-    const answers = tuples.map((tuple, i) => finish(tuple.take(), at(choices, i), s0));
+    const answers = tuples.map((tuple, i) => finish(tuple, at(choices, i), s0));
     const unsigned = { uuid, fingerprint, credential: this.credential, answers };
     const hash = signedHash(unsigned);
     return { ...unsigned, signature: { hash, proof: proveSecret(prefixOf.ballot(hash), this.secret) } };

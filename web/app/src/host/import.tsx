@@ -56,6 +56,7 @@ export function Import({ tools }: { tools: Tools }): VNode {
 function Look({ tools, of: { source, on, list } }: { tools: Tools; of: Proposal }): VNode {
   const count = (fits: (row: ListRow) => boolean): number => list.rows.filter(fits).length;
   const converted = count((row) => row.encoding !== "");
+  const idle = busy.value !== "list";
   const doubtful = count((row) => row.warnings.length > 0);
   return (
     <Dialog title={t().title} onClose={() => { proposal.value = null; }} wide>
@@ -75,8 +76,8 @@ function Look({ tools, of: { source, on, list } }: { tools: Tools; of: Proposal 
         <label class="field day"><span>{t().day}</span>
           <input type="date" name="on" value={on} onChange={(event) => { if (event.currentTarget.value) void propose(tools, source, event.currentTarget.value); }} /></label>
         <span class="push" />
-        {rows().length ? <button type="button" class="btn small" onClick={() => { take(list, true, t().inGroup); }}>{t().replace}</button> : null}
-        <button type="button" class="btn main small" onClick={() => { take(list, false, t().inGroup); }}>{t().take}</button>
+        {rows().length ? <button type="button" class="btn small" disabled={!idle} onClick={() => { take(list, true, t().inGroup); }}>{t().replace}</button> : null}
+        <button type="button" class="btn main small" disabled={!idle} onClick={() => { take(list, false, t().inGroup); }}>{t().take}</button>
       </Acts>
     </Dialog>
   );

@@ -27,8 +27,10 @@ export async function propose(tools: Tools, source: Blob | string, on = today())
   if (busy.value === "list") return;
   change({ unread: "" });
   busy.value = "list";
+  const shown = proposal.value;
   try {
-    proposal.value = { source, on, list: await tools.readList(source, on) };
+    const list = await tools.readList(source, on);
+    if (proposal.value === shown) proposal.value = { source, on, list }; // or the host has left it meanwhile
   } catch (error) {
     proposal.value = null;
     change({ unread: (error as Error).message });

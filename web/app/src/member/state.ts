@@ -115,8 +115,8 @@ export const step = computed<Step>(() => {
   switch (state.phase) {
     case "void": return "void";
     case "published": case "archived": case "destroyed": return "published";
-    case "closed": return "closed";
-    case "closing": return cast ? inBox(cast) : "closed";
+    case "closed": return cast || credential.value ? "closed" : "who"; // who had no ballot is only told that it is too late
+    case "closing": return cast ? inBox(cast) : credential.value ? "closed" : "who";
     default:
   }
   if (cast) return inBox(cast);

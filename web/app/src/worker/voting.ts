@@ -2,7 +2,8 @@
 // memory only. A phone's worker serves this and nothing else; the kiosk's serves it to one voter after the other.
 
 import { trackerOf, writeBallot } from "../ballot/ballot.ts";
-import { compactLength, writeCompact } from "../ballot/compact.ts";
+import type { Ballot } from "../ballot/ballot.ts";
+import { writeCompact } from "../ballot/compact.ts";
 import { credentialSecret } from "../ballot/credential.ts";
 import { Voter } from "../ballot/voter.ts";
 import { headHolds, headMessage, receiptHolds, trackersOf } from "../ballot/witness.ts";
@@ -26,7 +27,9 @@ function prepared(): Sealed {
   return sealed;
 }
 
-/** Prepares the ballot question by question, and warms the envelope up; another call of prepare ends this one. */
+const REHEARSALS = 6;
+
+/** Prepares the ballot question by question, and then rehearses what the last tap waits for; another call of prepare ends this one. */
 async function fill(mine: Voter, { election, manifest }: Sealed): Promise<void> {
   const total = election.questions.length;
   report("ready", mine.ready, total);
@@ -35,13 +38,21 @@ async function fill(mine: Voter, { election, manifest }: Sealed): Promise<void> 
     report("ready", mine.ready, total);
     await breathe();
   }
-  if (voter === mine) await seal(manifest.recipient, new Uint8Array(compactLength(election)));
+  for (let i = 0; i < REHEARSALS && voter === mine; i++) {
+    await pack(mine.rehearse(), manifest.recipient);
+    await breathe();
+  }
 }
 
 /** What a device is known by at the door. */
 export async function newPhone(): Promise<Omit<Joined, "sealed">> {
   const identity = await newIdentity();
   return { id: hex(randomBytes(16)), identity, nonce: hex(randomBytes(16)), recipient: await recipientOf(identity) };
+}
+
+/** A ballot's tracker, and the file that carries it. */
+async function pack(ballot: Ballot, recipient: string): Promise<{ tracker: string; file: Uint8Array }> {
+  return { tracker: trackerOf(writeBallot(ballot)), file: await seal(recipient, writeCompact(ballot)) };
 }
 
 export const voting: MemberApi = {
@@ -86,9 +97,7 @@ export const voting: MemberApi = {
   async cast(choices) {
     const { election, manifest } = prepared();
     demand(voter !== undefined, "not_prepared");
-    const ballot = voter.ballot(choices);
-    const tracker = trackerOf(writeBallot(ballot));
-    const file = await seal(manifest.recipient, writeCompact(ballot));
+    const { tracker, file } = await pack(voter.ballot(choices), manifest.recipient);
     return { frame: concat(fromB64(election.fingerprint, 32), file), tracker, code: receiptCode(tracker) };
   },
 
