@@ -19,7 +19,7 @@ const { shared } = words;
 const stage = await openStage();
 const folder = process.argv[2];
 if (folder) mkdirSync(folder, { recursive: true });
-/** A picture of a state, which is asked whether everybody can use it, unless it is gone in a moment. */
+/** A picture of a state, which is asked whether everybody can use it, unless it is gone in a moment or is paper. */
 async function shot(page, name, { lasts = true } = {}) {
   if (folder) await page.screenshot({ path: join(folder, `a3-${name}.png`), fullPage: true });
   if (lasts) stage.faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
@@ -102,7 +102,7 @@ try {
   await page.emulateMedia({ media: "print" });
   assert(await page.getByText(t.valid, { exact: true }).isVisible());
   assert.equal(await page.getByRole("button", { name: t.print, exact: true }).isVisible(), false, "a button is printed");
-  await shot(page, "paper");
+  await shot(page, "paper", { lasts: false });
   await page.emulateMedia({ media: "screen" });
 
   // English, still without a network.
