@@ -67,7 +67,7 @@ func open(t *testing.T) *desk {
 	server.Start()
 	t.Cleanup(func() { server.CloseClientConnections(); server.Close(); h.Close(); store.Close() })
 
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	t.Cleanup(cancel)
 	d := &desk{t: t, ctx: ctx, base: base, plan: meeting.Plan{
 		Title: "Đánh giá", Unit: "Chi bộ 3", Organisation: true, Blank: true, AttendanceQuorum: 3, BallotQuorum: 3,
