@@ -53,7 +53,7 @@ let phonesBrowser;
 try {
   const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host");
   await createMeeting(chair, {
-    unit: "Chi bộ 3", file: join(import.meta.dirname, "../../../ballot/roster/testdata/cell31.xlsx"), day: "2026-12-05", tellers, attendance: all, cards: 5,
+    unit: "Chi bộ 3", file: join(import.meta.dirname, "../../../ballot/roster/testdata/cell31.xlsx"), day: "2026-12-05", tellers, attendance: all, ballots: all, cards: 5,
   });
   const roster = await chair.locator(".edit tbody tr").evaluateAll((rows) => rows.map((row) => {
     const [name] = row.querySelectorAll("input");
