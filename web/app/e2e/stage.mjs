@@ -71,6 +71,7 @@ export async function openStage({ redis = false, network } = {}) {
     async page(path, viewport, name, { prepare = async () => {}, another = browser } = {}) {
       const context = await another.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce", locale: "vi-VN" });
       await prepare(context);
+      if (between) context.setDefaultTimeout(120_000); // pages try again by themselves: whoever waits long enough comes through
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
       page.on("console", (message) => {
