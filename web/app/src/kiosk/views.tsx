@@ -75,7 +75,7 @@ function atStage(state: MemberState, api: KioskApi, socket: Room): VNode {
 
 function voterStep(state: MemberState, api: KioskApi, socket: Room): VNode {
   switch (step.value) {
-    case "who": return state.phase === "open" || state.phase === "paused" ? <Keypad socket={socket} /> : <Calm title={t().notYet} how={t().notYetHow} />;
+    case "who": return <Next state={state} socket={socket} />;
     case "checkin": return <Wait words={t().finding} socket={socket} />;
     case "waiting": return <Wait words={t().getting} socket={socket} />;
     case "ballot": return <div class="screen">{helped.value ? <aside class="helped">{t().helpedHow}</aside> : null}<Ballot state={state} worker={api} /><Leave socket={socket} /></div>;
@@ -90,6 +90,15 @@ function voterStep(state: MemberState, api: KioskApi, socket: Room): VNode {
       </Screen>
     );
     case "void": return <Calm title={s().voided} how={state.reason ? s().voidedReason(state.reason) : ""} />;
+    default: return <Calm title={t().over} how={t().overHow} />;
+  }
+}
+
+/** Nobody is voting here. */
+function Next({ state, socket }: { state: MemberState; socket: Room }): VNode {
+  switch (state.phase) {
+    case "draft": case "sealed": return <Calm title={t().notYet} how={t().notYetHow} />;
+    case "open": case "paused": return <Keypad socket={socket} />;
     default: return <Calm title={t().over} how={t().overHow} />;
   }
 }
