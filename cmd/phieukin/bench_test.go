@@ -81,7 +81,7 @@ func resident(b *testing.B, pid int) int64 {
 	b.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
-		b.Skip("memory of another process is read where there is /proc")
+		b.Fatal(err) // there is /proc on Linux alone
 	}
 	_, rest, _ := strings.Cut(string(status), "VmRSS:")
 	kilobytes, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
