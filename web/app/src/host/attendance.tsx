@@ -10,6 +10,7 @@ import { startForm } from "./form.ts";
 import { Acts } from "./acts.tsx";
 import { People } from "./people.tsx";
 import { Prints } from "./prints.tsx";
+import { moved } from "./settle.ts";
 import { asking, busy, composing, dialog, making, mine, present, type Guest } from "./state.ts";
 import { keyLine, KeyProgress, keyReady, TellersTable } from "./tellers.tsx";
 import type { Tools } from "./tools.ts";
@@ -88,6 +89,7 @@ function Request({ guest, state, tools }: { guest: Guest; state: HostState; tool
   const twice = present.value.has(guest.name);
   const again = twice && present.value.get(guest.name)?.person.issued;
   const act = (action: () => Promise<void>): void => {
+    if (moved.value) return;
     busy.value = guest.id;
     void tools.run(action).then(() => { busy.value = ""; });
   };
@@ -98,10 +100,10 @@ function Request({ guest, state, tools }: { guest: Guest; state: HostState; tool
         {guest.pin === false ? <small class="amber">{c().pinWrong}</small> : null}
         {guest.bad ? <small class="bad">{t().badCode}</small> : null}</div>
       <div class="request-code">{guest.code ?? <small>{guest.bad ? "" : t().codeComing}</small>}</div>
-      <button type="button" class="btn small" disabled={busy.value === guest.id} onClick={() => { act(() => tools.desk.dismiss(guest)); }}>{t().dismiss}</button>
+      <button type="button" class="btn small" aria-disabled={moved.value} disabled={busy.value === guest.id} onClick={() => { act(() => tools.desk.dismiss(guest)); }}>{t().dismiss}</button>
       {again
-        ? <button type="button" class="btn main small" disabled={!guest.code || state.wish !== undefined || busy.value === guest.id} onClick={() => { act(() => tools.attend.again(guest.name, false, guest)); }}>{c().again}</button>
-        : <button type="button" class="btn main small" disabled={!guest.code || twice || busy.value === guest.id} onClick={() => { act(() => tools.desk.admit(guest)); }}>{t().present}</button>}
+        ? <button type="button" class="btn main small" aria-disabled={moved.value} disabled={!guest.code || state.wish !== undefined || busy.value === guest.id} onClick={() => { act(() => tools.attend.again(guest.name, false, guest)); }}>{c().again}</button>
+        : <button type="button" class="btn main small" aria-disabled={moved.value} disabled={!guest.code || twice || busy.value === guest.id} onClick={() => { act(() => tools.desk.admit(guest)); }}>{t().present}</button>}
     </div>
   );
 }
