@@ -26,6 +26,8 @@ const plays = [
   "screens",
 ];
 
+const LONGEST = 10 * 60_000; // ms for one play: one that hangs must not hold all up
+
 const pictured = ["verify", "projector", "trial", "help", "meeting", "cards", "kiosk", "screens"];
 
 const [folder] = process.argv.slice(2);
@@ -37,7 +39,7 @@ try {
   if (folder) mkdirSync(folder, { recursive: true });
   for (const play of folder ? pictured : plays) {
     const started = Date.now();
-    execFileSync(process.execPath, [join(here, `${play}.mjs`), ...(folder ? [resolve(folder)] : [])], { stdio: "inherit", env: { ...process.env, PHIEUKIN: binary } });
+    execFileSync(process.execPath, [join(here, `${play}.mjs`), ...(folder ? [resolve(folder)] : [])], { stdio: "inherit", timeout: LONGEST, env: { ...process.env, PHIEUKIN: binary } });
     console.log(`   ${Math.round((Date.now() - started) / 1000)} s`);
   }
 } catch (error) {

@@ -49,6 +49,7 @@ async function again(page, name, act, seen) {
 }
 
 let slowed;
+let phonesServer;
 let phonesBrowser;
 try {
   const chair = await stage.page(`/host#${stage.key}`, sizes.laptop, "host");
@@ -76,9 +77,9 @@ try {
   for (const page of board) await page.getByText(teller.backUpWhy).waitFor();
 
   if (weak) {
-    const server = await chromium.launchServer(chromiumOptions);
-    phonesBrowser = await chromium.connect(server.wsEndpoint());
-    slowed = slow(server.process().pid, 1 / 6);
+    phonesServer = await chromium.launchServer(chromiumOptions);
+    phonesBrowser = await chromium.connect(phonesServer.wsEndpoint());
+    slowed = slow(phonesServer.process().pid, 1 / 6);
   }
   const phones = [];
   for (const name of voters.slice(0, count.phones)) {
@@ -174,6 +175,6 @@ try {
   console.log(`hall: ${all} of a cell of 31 by phone, card, kiosk and paper; minutes reconcile${how}\n1 passed, 0 failed`);
 } finally {
   slowed?.stop();
-  await phonesBrowser?.close();
+  await phonesServer?.close(); // closing what is only connected to it would leave it running, and this process with it
   await stage.close();
 }
