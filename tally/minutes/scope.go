@@ -1,0 +1,3 @@
+package minutes
+
+type scope map[string]any
