@@ -39,7 +39,7 @@ func New(h *hall.Hall, ready func() error) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page("member.html"))
 	mux.HandleFunc("GET /{room}", s.room)
-	for _, name := range []string{"host", "projector", "teller", "kiosk", "verify", "minutes", "help"} {
+	for _, name := range []string{"host", "projector", "teller", "kiosk", "verify", "minutes", "help", "register", "committee"} {
 		mux.HandleFunc("GET /"+name, s.page(name+".html"))
 	}
 	mux.HandleFunc("GET /app/{file}", func(w http.ResponseWriter, r *http.Request) { s.pages.serve(w, r, r.PathValue("file")) })

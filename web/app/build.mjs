@@ -13,7 +13,7 @@ const src = join(here, "src");
 
 const entryPoints = [];
 const copies = [];
-for (const page of ["member", "host", "projector", "teller", "verify", "minutes", "kiosk", "help"]) {
+for (const page of ["member", "host", "projector", "teller", "verify", "minutes", "kiosk", "help", "register", "committee"]) {
   const main = join(src, page, "main.tsx");
   const worker = join(src, "worker", `${page}.ts`);
   if (existsSync(main)) {
@@ -33,6 +33,9 @@ const styles = [
   ["minutes/minutes.css", "minutes"],
   ["kiosk/kiosk.css", "kiosk"],
   ["help/help.css", "help"],
+  ["desk/frame.css", "frame"],
+  ["register/register.css", "register"],
+  ["committee/committee.css", "committee"],
 ];
 for (const [file, out] of styles) {
   if (existsSync(join(src, file))) entryPoints.push({ in: join(src, file), out });

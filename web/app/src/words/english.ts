@@ -1,23 +1,27 @@
 // The entry of words-en.js.
 
 import * as cards from "./cards-en.ts";
+import * as desk from "./desk-en.ts";
 import * as words from "./en.ts";
 import * as help from "./help-en.ts";
 import * as kiosk from "./kiosk-en.ts";
 import * as lists from "./lists-en.ts";
 import * as minutes from "./minutes-en.ts";
 import { ENGLISH } from "./name.ts";
+import * as register from "./register-en.ts";
 import * as stage from "./stage-en.ts";
 import * as teller from "./teller-en.ts";
 import * as verify from "./verify-en.ts";
 
 (window as unknown as Record<string, unknown>)[ENGLISH] = {
   ...words,
+  ...desk,
   ...help,
   ...kiosk,
   ...cards,
   ...lists,
   ...minutes,
+  ...register,
   ...stage,
   ...teller,
   ...verify,

@@ -6,11 +6,13 @@ import { ENGLISH } from "./name.ts";
 import { load, save } from "../ui/store.ts";
 
 type All = typeof import("./vi.ts")
+  & typeof import("./desk-vi.ts")
   & typeof import("./help-vi.ts")
   & typeof import("./kiosk-vi.ts")
   & typeof import("./cards-vi.ts")
   & typeof import("./lists-vi.ts")
   & typeof import("./minutes-vi.ts")
+  & typeof import("./register-vi.ts")
   & typeof import("./stage-vi.ts")
   & typeof import("./teller-vi.ts")
   & typeof import("./verify-vi.ts");

@@ -1,0 +1,143 @@
+// The register's address, /desk/v1, as functions. Whatever is refused is thrown as a Refused, whose code the pages put into words.
+
+import type {
+  Body, Cap, Entry, HeadingText, Mark, Member, NewEntry, Organisation, Plan, Seat, StatusSpan, Step, StepState, Vote,
+} from "./register.ts";
+import type { Draft, RosterRow } from "./messages.ts";
+
+export type * from "./register.ts";
+
+/** Thrown for what is refused; `line` and `path` name the place in what was sent. */
+export class Refused extends Error {
+  readonly line: number;
+  readonly path: string;
+
+  constructor(code: string, line = 0, path = "") {
+    super(code);
+    this.line = line;
+    this.path = path;
+  }
+}
+
+export interface YearLine { year: number; organisations: number; members: number; decided: number }
+
+/** A line of the tree. Levels are -1 where there is none yet; `next` is the step that is due. */
+export interface TreeLine {
+  organisation: Organisation;
+  members: number; rated: number; decided: number; children: number;
+  self: number; vote: number; proposed: number; level: number;
+  next: Step | null;
+}
+
+export interface MemberLine {
+  member: Member; rated: boolean; reason: string;
+  self: number; vote: number; vote_id: string; proposed: number; level: number; decided_seq: number | null;
+  next: Step | null;
+}
+
+export interface OrganisationPage {
+  organisation: Organisation;
+  path: { id: string; name: string }[];
+  profile: { name: string; title: string };
+  children: TreeLine[]; members: MemberLine[]; seats: Seat[]; steps: StepState[]; entries: Entry[]; votes: Vote[]; caps: Cap[]; plans: Plan[];
+}
+
+export interface YearOfMember { year: number; self: number; vote: number; decided: number; org: string }
+
+export interface MemberPage {
+  member: Member; path: { id: string; name: string }[]; statuses: StatusSpan[];
+  standing: { rated: boolean; reason: string };
+  profile: { name: string; title: string };
+  steps: StepState[]; entries: Entry[]; years: YearOfMember[]; plans: Plan[];
+}
+
+export interface PlannedBallot {
+  id: string; org: string; body: Body; year: number; title: string; unit: string; profile: string;
+  roster: RosterRow[]; subjects: { subject: string; name: string; position: string }[]; warnings: string[];
+  state: "planned" | "held" | "void";
+  /** The meeting's uuid once there is one. */
+  meeting: string;
+}
+
+/** What the register's forms need of a profile's file. */
+export interface Profile {
+  format: string; name: string; title: string; default: boolean;
+  years: { from: number; to: number };
+  sources: { id: string; text: string; kind: string }[];
+  levels: { code: string; name: string }[];
+  headings: { id: string; name: string }[];
+  points?: PointsRule;
+  members_first: boolean;
+  procedures: Record<string, Step[]>;
+}
+
+export interface PointsRule { total: number; common: number; results: number; bands: { level: number; from: number }[]; mark?: Mark }
+
+export type { Draft, HeadingText };
+
+export interface Desk {
+  years(): Promise<YearLine[]>;
+  startYear(year: number, from: number): Promise<void>;
+  organisations(asked: { year: number; parent?: string; q?: string; after?: string }): Promise<{ organisations: TreeLine[]; next: string }>;
+  organisation(id: string, year: number): Promise<OrganisationPage>;
+  saveOrganisation(organisation: Organisation): Promise<Organisation>;
+  saveMembers(year: number, members: Member[]): Promise<Member[]>;
+  saveSeats(org: string, year: number, seats: Seat[]): Promise<void>;
+  saveStatuses(spans: StatusSpan[]): Promise<void>;
+  member(id: string, year: number): Promise<MemberPage>;
+  write(entry: NewEntry): Promise<{ seq: number }>;
+  planBallot(ballot: { year: number; org: string; body: Body; subjects: string[]; round: number }): Promise<{ id: string; warnings: string[] }>;
+  ballot(id: string): Promise<PlannedBallot>;
+  vote(id: string): Promise<Vote>;
+  caps(org: string, year: number, of: "member" | "organisation"): Promise<{ caps: Cap[]; counts: number[] }>;
+  plans(asked: { org?: string; year: number; due?: string }): Promise<Plan[]>;
+  profile(name: string): Promise<Profile>;
+  profiles(): Promise<{ name: string; title: string; default: boolean; years: { from: number; to: number } }[]>;
+  /** Any path under /desk/v1 as JSON, for what only one page asks. */
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+  /** The raw answer of a path, for files and streams; throws what is refused. */
+  fetch(path: string, how?: RequestInit): Promise<Response>;
+}
+
+/** "?year=2026&q=…" of what is there. */
+export function query(asked: Record<string, string | number | undefined>): string {
+  const parts = Object.keys(asked).filter((name) => asked[name] !== undefined && asked[name] !== "")
+    .map((name) => `${name}=${encodeURIComponent(String(asked[name]))}`);
+  return parts.length ? `?${parts.join("&")}` : "";
+}
+
+export function openDesk(key: string): Desk {
+  const ask = async (path: string, how: RequestInit = {}): Promise<Response> => {
+    const answer = await fetch(`/desk/v1${path}`, { cache: "no-store", ...how, headers: { ...how.headers as Record<string, string>, Authorization: `Bearer ${key}` } })
+      .catch(() => { throw new Refused("lost"); });
+    if (answer.ok) return answer;
+    const said = await (answer.json() as Promise<{ error?: string; line?: number; path?: string }>).catch(() => ({}));
+    throw new Refused(said.error ?? (answer.status === 401 ? "unauthorized" : "lost"), said.line, said.path);
+  };
+   
+  const read = async <T>(answer: Promise<Response>): Promise<T> => (await (await answer).json().catch(() => { throw new Refused("lost"); })) as T;
+  const get = <T>(path: string): Promise<T> => read<T>(ask(path));
+  const post = <T>(path: string, body: unknown): Promise<T> =>
+    read<T>(ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+  return {
+    get, post, fetch: ask,
+    years: () => get("/years"),
+    startYear: (year, from) => post("/years", { year, from }),
+    organisations: (asked) => get(`/organisations${query(asked)}`),
+    organisation: (id, year) => get(`/organisations/${id}${query({ year })}`),
+    saveOrganisation: (organisation) => post("/organisations", organisation),
+    saveMembers: (year, members) => post("/members", { year, members }),
+    saveSeats: (org, year, seats) => post("/seats", { org, year, seats }),
+    saveStatuses: (statuses) => post("/statuses", { statuses }),
+    member: (id, year) => get(`/members/${id}${query({ year })}`),
+    write: (entry) => post("/entries", entry),
+    planBallot: (ballot) => post("/ballots", ballot),
+    ballot: (id) => get(`/ballots/${id}`),
+    vote: (id) => get(`/votes/${id}`),
+    caps: (org, year, of) => get(`/caps${query({ org, year, of })}`),
+    plans: (asked) => get(`/plans${query(asked)}`),
+    profile: (name) => get(`/profiles/${name}`),
+    profiles: () => get("/profiles"),
+  };
+}

@@ -1,0 +1,103 @@
+// The shapes of the register as /desk/v1 gives and takes them. Types only: what comes from us is checked there, what comes from there by use.
+// Levels are 0, the best, to 3; -1 is none.
+
+import type { Rating, Status } from "./messages.ts";
+
+/** What an organisation is; a profile has a procedure for each, and `member` and `base_member` for people. */
+export type OrganisationType = "cell" | "base_cell" | "section" | "base_committee" | "upper_committee";
+/** Who acts: the member, the Party group, chi ủy, chi bộ, đảng ủy, ban thường vụ, ban tổ chức. */
+export type Body = "member" | "group" | "board" | "cell" | "committee" | "standing" | "office";
+
+export interface Organisation {
+  id: string; year: number; name: string; type: OrganisationType;
+  /** "" at the root. */
+  parent: string;
+  /** "" follows the nearest organisation above. */
+  profile: string;
+  /** Organisations of a like position, which caps count together. */
+  group: string;
+  order: number;
+}
+
+/** Days are "2026-12-05", or "" where nobody has said. */
+export interface Member { id: string; name: string; position: string; org: string; group: string; admitted: string; official: string; born: string }
+
+export interface StatusSpan { member: string; status: Status; from: string; to: string }
+
+/** A seat in a body; `name` is of somebody outside the register. */
+export interface Seat { org: string; year: number; body: Body; member: string; name: string; role: string }
+
+export interface Mark { source: string; unverified: boolean }
+
+export type StepKind = "self_assessment" | "review" | "ballot" | "report" | "appraisal" | "opinions" | "proposal" | "decision";
+
+export interface Step {
+  id: string; kind: StepKind; body: Body; at: "own" | "parent"; decides: boolean; optional: boolean; mark?: Mark;
+}
+
+export type StepSign = "done" | "ready" | "waiting" | "skipped";
+
+export interface StepState extends Step {
+  state: StepSign;
+  /** Codes of what is missing: previous, members_first, not_rated. */
+  why: string[] | null;
+  entry: number | null;
+}
+
+export interface Points { id: string; points: number }
+export interface HeadingText { id: string; text: string }
+
+/** What the history's entries hold, by kind. */
+export interface Bodies {
+  self_assessment: { level: number; points?: Points[]; total?: number; headings?: HeadingText[]; note?: string };
+  review: { text: string };
+  report: { text: string; number: string; day: string };
+  appraisal: { level: number; text: string };
+  opinion: { who: string; level: number; text: string };
+  opinions_closed: object;
+  vote: { vote: string; row: number };
+  proposal: { level: number; reason: string };
+  decision: { level: number; number: string; day: string; reason: string };
+  exception: { percent: number; number: string; day: string; reason: string };
+  adjustment: { level: number; number: string; day: string; reason: string };
+  cancellation: { reason: string; number: string; day: string };
+  plan: { id: string; weakness: string; measure: string; who: string; due: string; org: string };
+  plan_check: { id: string; state: PlanState; by: string; day: string; text: string };
+}
+export type EntryKind = keyof Bodies;
+export type PlanState = "done" | "doing" | "late" | "dropped";
+
+/** One line of the history: "o:ID" or "m:ID" is whom it is about. Nothing is ever overwritten. */
+export type Entry = { [K in EntryKind]: EntryOf<K> }[EntryKind];
+export interface EntryOf<K extends EntryKind> {
+  seq: number;
+  /** RFC 3339. */
+  at: string;
+  by: string; year: number; subject: string; step: string; kind: K; body: Bodies[K];
+  /** Why it was done out of order. */
+  despite?: string;
+}
+export type NewEntry = { [K in EntryKind]: Omit<EntryOf<K>, "seq" | "at"> }[EntryKind];
+
+export interface Figures { convened: number; present: number; issued: number; returned: number; valid: number; invalid: number }
+
+export interface VoteRow { subject: string; name: string; position: string; counts: number[]; blank: number; outcome: Rating; decides: boolean }
+
+export interface Vote {
+  id: string; org: string; body: Body; year: number; round: number; day: string;
+  fingerprint: string; record_hash: string; verified: boolean;
+  figures: Figures; rows: VoteRow[]; state: "planned" | "held" | "void";
+  /** Addresses on this very machine. */
+  record?: string; verify?: string; minutes?: string;
+}
+
+/** One cap with its arithmetic. */
+export interface Cap {
+  id: string; base: "good" | "good_or_better" | "rated"; base_count: number; allowed: number; counted: number; kept: boolean;
+  percent: number; rounding: "floor" | "nearest" | "ceil"; unverified: boolean; by_decision: boolean; recorded: number | null;
+}
+
+export interface Plan {
+  id: string; org: string; subject: string; weakness: string; measure: string; who: string; due: string; year: number;
+  state: "" | PlanState; reminder: "" | "late" | "this_month"; seq: number;
+}
