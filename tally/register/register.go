@@ -37,7 +37,9 @@ func (r *Register) Batch(ctx context.Context, do func(*Batch) error) error { ret
 type Batch struct{}
 
 // PutOrganisation records an organisation as it stands in its year, new or changed.
-func (r *Register) PutOrganisation(ctx context.Context, s Stamp, o Organisation) error { return errSoon }
+func (r *Register) PutOrganisation(ctx context.Context, s Stamp, o Organisation) error {
+	return errSoon
+}
 
 // PutMember records a member as of its year, new or changed.
 func (r *Register) PutMember(ctx context.Context, s Stamp, m Member) error { return errSoon }
@@ -64,7 +66,9 @@ func (r *Register) PlanBallot(ctx context.Context, b Ballot) error { return errS
 func (r *Register) VoidBallot(ctx context.Context, s Stamp, id, reason string) error { return errSoon }
 
 // ReturnVote records a vote with an entry for each of its rows, once: fresh is false if it was there already.
-func (r *Register) ReturnVote(ctx context.Context, v Vote) (fresh bool, err error) { return false, errSoon }
+func (r *Register) ReturnVote(ctx context.Context, v Vote) (fresh bool, err error) {
+	return false, errSoon
+}
 
 // Rebuild makes all standings and plans again from the history.
 func (r *Register) Rebuild(ctx context.Context) error { return errSoon }
@@ -81,7 +85,9 @@ func (r *Register) File(ctx context.Context, year int, org, kind, name string) (
 }
 
 // Files returns all names of a kind that an organisation itself has.
-func (r *Register) Files(ctx context.Context, org, kind string) ([]string, error) { return nil, errSoon }
+func (r *Register) Files(ctx context.Context, org, kind string) ([]string, error) {
+	return nil, errSoon
+}
 
 // Years lists the years, the latest first.
 func (r *Register) Years(ctx context.Context) ([]YearSums, error) { return nil, errSoon }
@@ -118,7 +124,9 @@ func (r *Register) Ballots(ctx context.Context, year int, org string, state Stat
 func (r *Register) Vote(ctx context.Context, id string) (Vote, error) { return Vote{}, errSoon }
 
 // Votes returns the votes that an organisation held in a year, oldest first.
-func (r *Register) Votes(ctx context.Context, year int, org string) ([]Vote, error) { return nil, errSoon }
+func (r *Register) Votes(ctx context.Context, year int, org string) ([]Vote, error) {
+	return nil, errSoon
+}
 
 // Trace returns what the level of a subject rests on.
 func (r *Register) Trace(ctx context.Context, year int, subject string) (Trace, error) {
