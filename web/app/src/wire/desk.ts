@@ -112,7 +112,7 @@ export function openDesk(key: string): Desk {
     const answer = await fetch(`/desk/v1${path}`, { cache: "no-store", ...how, headers: { ...how.headers as Record<string, string>, Authorization: `Bearer ${key}` } })
       .catch(() => { throw new Refused("lost"); });
     if (answer.ok) return answer;
-    const said = await (answer.json() as Promise<{ error?: string; line?: number; path?: string }>).catch(() => ({}));
+    const said: { error?: string; line?: number; path?: string } = await (answer.json() as Promise<object>).catch(() => ({}));
     throw new Refused(said.error ?? (answer.status === 401 ? "unauthorized" : "lost"), said.line, said.path);
   };
    
