@@ -99,6 +99,7 @@ type Plan struct {
 	Spares           int      `json:"spares"`
 	Cards            int      `json:"cards"` // printed cards, each with a credential, beside the slips for phones
 	PINs             bool     `json:"pins"`  // whoever has the right PIN comes in without the host's tap
+	Doors            bool     `json:"doors"` // whoever comes in by name shows a code that changes on the projector
 }
 
 // Member is one row of the roster. Status is the standing from which the other two follow unless the host decides

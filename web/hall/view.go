@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"phieukin/ballot"
 	"phieukin/ballot/meeting"
 	"phieukin/web/live"
 	"phieukin/web/qr"
@@ -124,7 +123,7 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	view := wire.State{
 		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
 		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: Levels, Blank: state.Plan.Blank,
-		Counts: counts(state, cast), PINs: state.Plan.PINs,
+		Counts: counts(state, cast), PINs: state.Plan.PINs, Doors: state.Plan.Doors,
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
 		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
 		Trial: r.hall.trialCode(r.uuid),
@@ -187,10 +186,10 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 			}
 		}
 	case wire.RoleProjector:
-		view.Join = r.joinAddress(state)
+		r.showDoor(&view, state)
 		r.showStage(&view, state)
 	case wire.RoleHost:
-		view.Join = r.joinAddress(state)
+		r.showDoor(&view, state)
 		view.Invite = r.address(r.hall.baseURL() + "/teller#" + r.code + "/" + state.Created.Invite)
 		view.Draft, view.Wish = &state.Plan, wish(state)
 		view.Claimed = slices.Sorted(maps.Keys(state.Claimed))
@@ -230,12 +229,6 @@ func people(state meeting.State, clients []*client) []wire.Person {
 		}
 	}
 	return out
-}
-
-// joinAddress carries the fingerprint of the registrar's recipient in its fragment, so that a phone that scanned it
-// cannot be given another one.
-func (r *Room) joinAddress(state meeting.State) *wire.Join {
-	return r.address(r.hall.baseURL() + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar))
 }
 
 func (r *Room) address(url string) *wire.Join {

@@ -29,6 +29,7 @@ type State struct {
 	Registrar      string        `json:"registrar"`
 	CloseRequested bool          `json:"close_requested"`
 	PINs           bool          `json:"pins"`
+	Doors          bool          `json:"doors"`
 	Wish           *Wish         `json:"wish,omitempty"` // host and tellers
 	Seal           *Sealing      `json:"seal,omitempty"`
 	Closed         *ClosedBox    `json:"closed,omitempty"`
@@ -37,6 +38,8 @@ type State struct {
 	Names          []Name        `json:"names,omitempty"`   // member: official members, to find oneself
 	You            *You          `json:"you,omitempty"`     // member: how this phone stands
 	Join           *Join         `json:"join,omitempty"`    // host and projector: the room's address
+	Door           string        `json:"door,omitempty"`    // host and projector: the changing code, where one is asked for
+	Taken          []string      `json:"taken,omitempty"`   // host: the changing codes that are still taken, Door among them
 	Invite         *Join         `json:"invite,omitempty"`  // host: the tellers' address
 	Draft          *meeting.Plan `json:"draft,omitempty"`   // host
 	People         []Person      `json:"people,omitempty"`  // host

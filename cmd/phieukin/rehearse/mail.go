@@ -20,11 +20,12 @@ type letter struct {
 	Recipient  string `json:"recipient,omitempty"`
 	Commit     string `json:"commit,omitempty"`
 	PIN        string `json:"pin"`
+	Door       string `json:"door"`
 	Nonce      string `json:"nonce,omitempty"`
 	Credential string `json:"credential,omitempty"`
 }
 
-// The members of each kind, as pages write them: join has name, recipient, commit and a PIN, which may be empty; the others have no name.
+// The members of each kind, as pages write them: join has name, recipient, commit, and a PIN and a changing code, which may be empty; the others have no name.
 type (
 	nonceLetter struct {
 		Kind  string `json:"kind"`

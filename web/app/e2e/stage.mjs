@@ -171,7 +171,7 @@ export async function openPart(page) {
 }
 
 /** H1: fills the draft in and creates the meeting; gives the room's code. */
-export async function createMeeting(page, { unit, paste, file, day, tellers, attendance, ballots, cards, pins }) {
+export async function createMeeting(page, { unit, paste, file, day, tellers, attendance, ballots, cards, pins, doors }) {
   await press(page, host.create);
   await page.getByLabel(host.unit).fill(unit);
   if (file) {
@@ -189,6 +189,7 @@ export async function createMeeting(page, { unit, paste, file, day, tellers, att
     await page.locator(`input[name=${name}]`).blur();
   }
   if (pins) await page.locator("input[name=pins]").check();
+  if (doors) await page.locator("input[name=doors]").check();
 }
 
 export async function submitMeeting(page) {

@@ -106,7 +106,7 @@ test("a phone that asks to come in again is another phone", async () => {
   const host = start<HostApi>("host");
   const { recipient } = await host.newRegistrar();
   const [phone, tab] = [start<MemberApi>("member"), start<MemberApi>("member")];
-  const asked = await Promise.all([phone, phone, tab].map((one) => one.join(recipient, null, 3, "")));
+  const asked = await Promise.all([phone, phone, tab].map((one) => one.join(recipient, null, 3, "", "")));
   expectDistinct(asked.flatMap(({ id, identity, nonce, recipient: own }) => [id, identity, nonce, own]));
 });
 

@@ -23,10 +23,10 @@ test("a meeting from check-in to the totals", async () => {
   // Check-in: both sides see the same digits, and a changed recipient would show.
   const ready: number[] = [];
   const member = start<MemberApi>("member", { ready: (done: number) => ready.push(done) });
-  await expect(member.join(registrar.recipient, "0000000000000000", 3, "")).rejects.toThrow("registrar_differs");
-  const joined = await member.join(registrar.recipient, await host.tagOf(registrar.recipient), 3, "123456");
+  await expect(member.join(registrar.recipient, "0000000000000000", 3, "", "")).rejects.toThrow("registrar_differs");
+  const joined = await member.join(registrar.recipient, await host.tagOf(registrar.recipient), 3, "123456", "4821");
   const request = await host.openMail(registrar.identity, joined.sealed);
-  expect(request).toMatchObject({ kind: "join", name: 3, recipient: joined.recipient, pin: "123456" });
+  expect(request).toMatchObject({ kind: "join", name: 3, recipient: joined.recipient, pin: "123456", door: "4821" });
   const nonce = await host.nonce();
   const reply = await member.openReply(joined.identity, await host.seal(joined.recipient, { kind: "nonce", nonce }));
   expect(reply).toEqual({ kind: "nonce", nonce });

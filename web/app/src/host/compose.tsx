@@ -79,6 +79,7 @@ function RulesPanel(): VNode {
       <label class="check-row"><input type="checkbox" name="organisation" checked={now.organisation} onChange={(event) => { change({ organisation: event.currentTarget.checked }); }} />{t().organisation}</label>
       <label class="check-row"><input type="checkbox" name="blank" checked={now.blank} onChange={(event) => { change({ blank: event.currentTarget.checked }); }} />{t().blankAllowed}</label>
       <label class="check-row"><input type="checkbox" name="pins" checked={now.pins} onChange={(event) => { change({ pins: event.currentTarget.checked }); }} />{c().pins}</label>
+      <label class="check-row"><input type="checkbox" name="doors" checked={now.doors} onChange={(event) => { change({ doors: event.currentTarget.checked }); }} />{c().doors}</label>
       <label class="field"><span>{c().count}</span>
         <input type="number" name="cards" min={0} value={now.cards}
           onChange={(event) => { change({ cards: Math.max(0, Math.floor(event.currentTarget.valueAsNumber || 0)) }); }} />

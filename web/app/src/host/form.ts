@@ -23,6 +23,7 @@ export interface Form {
   /** How many cards are printed, and whether PINs are. */
   cards: number;
   pins: boolean;
+  doors: boolean;
   /** null follows the default. */
   attendance: number | null;
   ballots: number | null;
@@ -36,7 +37,7 @@ export interface Form {
 function defaults(): Form {
   return {
     unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
-    organisation: true, blank: true, cards: 0, pins: false, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
+    organisation: true, blank: true, cards: 0, pins: false, doors: false, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
   };
 }
 
@@ -73,7 +74,7 @@ export function startForm(from: Draft | null): void {
   complaint.value = "";
   copied.value = false;
   form.value = from === null ? defaults() : {
-    unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank, cards: from.cards, pins: from.pins,
+    unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank, cards: from.cards, pins: from.pins, doors: from.doors,
     attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "", unread: "",
   };
 }
@@ -145,6 +146,6 @@ export function draft(): Draft | null {
   return {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
     blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
-    threshold: threshold(), spares: SPARES, cards: Math.min(form.value.cards, official + MORE_CARDS), pins: form.value.pins,
+    threshold: threshold(), spares: SPARES, cards: Math.min(form.value.cards, official + MORE_CARDS), pins: form.value.pins, doors: form.value.doors,
   };
 }

@@ -49,9 +49,10 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
   }
 
   /** Answers a request with this side's nonce: the same one for ever, so that nobody can try for digits. */
-  async function welcome(id: string, { name, recipient, commit, pin = "" }: Opened): Promise<void> {
+  async function welcome(id: string, { name, recipient, commit, pin = "", door = "" }: Opened): Promise<void> {
     const row = name === undefined ? undefined : room.value?.draft.roster[name];
     if (name === undefined || recipient === undefined || commit === undefined || !row?.official) return;
+    if (room.value?.doors && !registrar.value?.nonces[id] && !room.value.taken?.includes(door)) return turnAway(id, recipient);
     const right = await pins.check(name, pin);
     put(right === undefined ? { id, name, recipient, commit } : { id, name, recipient, commit, pin: right });
     const before = registrar.value?.nonces[id];
@@ -60,6 +61,12 @@ export function openDesk(worker: HostApi, socket: Room): Desk {
     if (mineNow.sent) return;
     await socket.send({ type: "reply", id, sealed: await worker.seal(recipient, { kind: "nonce", nonce: mineNow.nonce }) });
     keepNonce(id, { ...mineNow, sent: true });
+  }
+
+  /** The changing code was not, or is no longer, the right one. Letters come again after a reload, so the answer may have been given. */
+  async function turnAway(id: string, recipient: string): Promise<void> {
+    if (room.value?.people?.some((one) => one.id === id && one.letters > 0)) return;
+    await socket.send({ type: "reply", id, sealed: await worker.seal(recipient, { kind: "door" }) });
   }
 
   function keepNonce(id: string, nonce: { nonce: string; sent: boolean }): void {

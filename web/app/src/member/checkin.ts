@@ -5,13 +5,12 @@
 import type { Joined, MemberApi } from "../worker/api.ts";
 import type { Room } from "../wire/socket.ts";
 import type { FromHost, Mail } from "../wire/messages.ts";
-import { CARD, cardCode, credential, eraseDraft, kept, pausing, picked, pin, recall, remember, room, trouble, type Checkin } from "./state.ts";
+import { askDoor, CARD, cardCode, credential, door, eraseDraft, kept, pausing, picked, pin, recall, remember, room, trouble, type Checkin } from "./state.ts";
 
-/** The 16 characters after # in the room's QR address name the host's registrar; a typed address has none. */
-function tag(): string | null {
-  const text = location.hash.slice(1);
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/i.test(text) ? text.toUpperCase() : null;
-}
+/** The 16 characters after # in the room's QR address name the host's registrar, and the changing code may follow; a typed address has none. */
+const [, tag = null, shown = ""] = /^#([0-9A-HJKMNP-TV-Z]{16})(?:\.(\d{4}))?$/.exec(location.hash) ?? [];
+door.value = shown;
+askDoor.value = shown === "";
 
 /** The credential in the address that a card's picture carries. It leaves the address bar at once. */
 const scanned = /^#(\w{5}-\w{6}-\w{5}-\w{6})$/.exec(location.hash)?.[1];
@@ -28,7 +27,7 @@ export function scan(uuid: string): void {
 }
 
 export function ask(worker: MemberApi, socket: Room, name: number): Promise<void> {
-  return request(socket, name, (registrar) => worker.join(registrar, tag(), name, pin.value.replace(/\D/g, "")));
+  return request(socket, name, (registrar) => worker.join(registrar, tag, name, pin.value.replace(/\D/g, ""), door.value));
 }
 
 /** Asks for the credential of the card with this code: five times as the same phone, since the host's browser answers no more. */
@@ -135,6 +134,13 @@ export async function take(worker: MemberApi, socket: Room, mail: Mail): Promise
       trouble.value = "other_room";
       break;
     }
+    case "door":
+      picked.value = checkin.name;
+      startOver(socket);
+      door.value = "";
+      askDoor.value = true;
+      trouble.value = "door";
+      break;
     case "refused":
       note(checkin.id, { dismissed: true });
       break;

@@ -63,6 +63,9 @@ export const credential = computed(() => kept.value.card ?? kept.value.checkin?.
 export const cardCode = signal("");
 export const pausing = signal(false);
 export const pin = signal("");
+/** The changing code that was on the projector when this phone came in, or was typed. */
+export const door = signal("");
+export const askDoor = signal(true);
 /** The name tapped in the list, before it is asked for. */
 export const picked = signal<number | null>(null);
 export const search = signal("");

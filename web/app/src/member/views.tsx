@@ -13,7 +13,7 @@ import { Ballot } from "./ballot.tsx";
 import { ask, redeem, startOver } from "./checkin.ts";
 import { Closed, Done, Published, Refused, Sending } from "./cast.tsx";
 import { Screen } from "./screen.tsx";
-import { asked, CARD, cardCode, changed, kept, pausing, picked, pin, room, search, setup, step, trouble } from "./state.ts";
+import { askDoor, asked, CARD, cardCode, changed, door, kept, pausing, picked, pin, room, search, setup, step, trouble } from "./state.ts";
 
 const t = say("member", member);
 const s = say("shared", shared);
@@ -128,6 +128,10 @@ function IsIt({ state, worker, socket }: Tools & { state: MemberState }): VNode 
       {state.pins ? (
         <label class="field"><span>{t().pin}</span>
           <input class="code-field" inputMode="numeric" autocomplete="off" maxLength={9} value={pin.value} onInput={(event) => { pin.value = event.currentTarget.value; }} /></label>
+      ) : null}
+      {state.doors && askDoor.value ? (
+        <label class="field"><span>{t().door}</span>
+          <input class="code-field" inputMode="numeric" autocomplete="off" maxLength={4} value={door.value} onInput={(event) => { door.value = event.currentTarget.value; }} /></label>
       ) : null}
       {trouble.value ? <Notice kind="bad">{why()[trouble.value] ?? why().network}</Notice> : null}
     </Screen>

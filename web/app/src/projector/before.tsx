@@ -54,6 +54,8 @@ function Join({ state, windowed }: { state: ProjectorState; windowed: boolean })
       <p class="addr">{state.join.address.split(/(?=[.:])/).map((part, i) => <span key={i}><wbr />{part}</span>)}</p>
       <p class="label">{t().roomCode}</p>
       <p class="room key">{state.room}</p>
+      {state.door ? <p class="label">{t().door}</p> : null}
+      {state.door ? <p class="room key door"><b>{state.door}</b></p> : null}
     </CodePane>
   );
 }

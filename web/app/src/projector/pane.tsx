@@ -32,7 +32,7 @@ export function Secrecy({ state }: { state: State }): VNode {
 export function Late({ state }: { state: ProjectorState }): VNode {
   return (
     <div class="late">
-      <div>{t().late}<b>{state.room}</b></div>
+      <div>{t().late}<b>{state.room}</b>{state.door ? <span class="door">{t().door}<b>{state.door}</b></span> : null}</div>
       <QrCode qr={state.join.qr} label={state.join.url} />
     </div>
   );

@@ -37,7 +37,7 @@ export function gatherCrowd(size: number, room: HostState, tell: (progress: Prog
   let phones: Phone[] = [];
 
   async function enter(worker: MemberApi, name: number): Promise<Phone> {
-    const joined = await worker.join(room.registrar, null, name, "");
+    const joined = await worker.join(room.registrar, null, name, "", "");
     return new Promise((resolve, reject) => {
       let mail = Promise.resolve();
       const socket = joinRoom(() => ({ role: "member", room: room.room, checkin: joined.id }), (message: Told) => {

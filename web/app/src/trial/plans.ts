@@ -12,7 +12,7 @@ function row(name: string, official: boolean, rated: boolean): RosterRow {
   return { name, position: rated && !official ? t().sample : "", status: official ? "official" : "probationary", official, rated };
 }
 
-const common = { organisation: false, blank: true, attendance_quorum: 1, ballot_quorum: 1, threshold: 1, cards: 0, pins: false };
+const common = { organisation: false, blank: true, attendance_quorum: 1, ballot_quorum: 1, threshold: 1, cards: 0, pins: false, doors: false };
 
 /** Members find their own names, as they will, and rate tea and coffee. */
 export function practicePlan(real: Draft): Draft {

@@ -89,6 +89,7 @@ export interface Draft {
   spares: number;
   cards: number;
   pins: boolean;
+  doors: boolean;
 }
 
 /**
@@ -140,6 +141,8 @@ export interface State {
   registrar: string;
   close_requested: boolean;
   pins: boolean;
+  /** Whoever comes in by name shows the changing code. */
+  doors: boolean;
   /** Host and tellers: what waits for a teller's consent. */
   wish?: Wish;
   seal?: { fingerprint: string; head: Head };
@@ -178,6 +181,9 @@ export interface HostState extends State {
   asked?: number;
   keep_until?: string;
   draft: Draft;
+  /** The changing code on the projector, and those that are still taken. */
+  door?: string;
+  taken?: string[];
   slips?: number;
   claimed?: number[];
   people?: Person[];
@@ -188,7 +194,7 @@ export interface HostState extends State {
 
 export interface Join { url: string; address: string; qr: Qr }
 
-export interface ProjectorState extends State { join: Join; stage: Stage; wifi?: ShownWifi }
+export interface ProjectorState extends State { join: Join; door?: string; stage: Stage; wifi?: ShownWifi }
 
 export interface Name { index: number; name: string; position: string }
 
@@ -264,7 +270,7 @@ export type Command =
 /** Plaintexts of the sealed mail between a phone and the host's browser. */
 export type FromPhone =
   | { kind: "paper"; recipient: string; nonce: string }
-  | { kind: "join"; name: number; recipient: string; commit: string; pin: string }
+  | { kind: "join"; name: number; recipient: string; commit: string; pin: string; door: string }
   | { kind: "ticket"; code: string; recipient: string; nonce: string }
   | { kind: "reveal"; nonce: string };
 
@@ -273,4 +279,5 @@ export type FromHost =
   | { kind: "admit"; nonce: string }
   | { kind: "credential"; credential: string; nonce: string }
   | { kind: "wrong"; nonce: string }
+  | { kind: "door" }
   | { kind: "refused" };

@@ -6,6 +6,7 @@ export const cards: typeof Vi.cards = {
   count: "Voting cards to print",
   countHow: "For those who do not come in by name: they draw a card by lot and scan it or type its code. 0 for none.",
   pins: "Come in by name and PIN, without the host comparing digits",
+  doors: "Whoever comes in by name needs the code on the projector, a new one each minute",
 
   prints: "Print before the meeting",
   print: "Print",

@@ -6,6 +6,7 @@ export const cards = {
   count: "Số thẻ bỏ phiếu in ra",
   countHow: "Cho người không vào bằng tên: bốc thăm thẻ, quét hoặc gõ mã. Để 0 nếu không dùng.",
   pins: "Vào phòng bằng tên và mã PIN, không cần chủ trì so số",
+  doors: "Người vào bằng tên phải có mã trên màn chiếu, mỗi phút một mã mới",
 
   prints: "In trước giờ họp",
   print: "In",

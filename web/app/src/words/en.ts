@@ -44,6 +44,7 @@ export const member: typeof Vi.member = {
   cardCode: "Enter the code on the card",
   cardAsked: "Looking for the card…",
   pin: "PIN, if you have one",
+  door: "Code of this minute on the projector (4 digits)",
   whoAsk: "Who are you?",
   whoHint: "Find your own name and tap it.",
   search: "Search by name",
@@ -124,6 +125,7 @@ export const castRefusals: typeof Vi.castRefusals = {
   spent: "This ballot has been used already. If it was not you, tell the tellers at once.",
   closed: "The box is closed. Your ballot was not sent.",
   not_open: "The vote is paused. The ballot stays on this phone and can be sent when it resumes.",
+  door: "The code on the projector has changed. Type the one it shows now.",
   registrar_differs: "The QR code you scanned is not this meeting's. Scan the one on the projector again.",
   election_differs: "The ballot on this phone does not match the sealed box.",
   manifest_differs: "The rules of the meeting do not match the sealed box.",
@@ -355,6 +357,7 @@ export const refusals: typeof Vi.refusals = {
 export const projector: typeof Vi.projector = {
   step2: "STEP 2. SCAN WITH YOUR CAMERA",
   orType: "Or open a browser and type",
+  door: "Code of this minute",
   roomCode: "Room code",
   joined: "In the room",
   full: "Press F11 for full screen",

@@ -52,6 +52,7 @@ export const member = {
   cardCode: "Nhập mã trên thẻ",
   cardAsked: "Đang tìm thẻ…",
   pin: "Mã PIN, nếu có",
+  door: "Mã của phút này trên màn chiếu (4 chữ số)",
   whoAsk: "Đồng chí là ai?",
   whoHint: "Tìm và chọn đúng tên của mình.",
   search: "Tìm theo tên",
@@ -135,6 +136,7 @@ export const castRefusals: Record<string, string> = {
   spent: "Thẻ này đã được dùng để bỏ phiếu. Nếu không phải đồng chí, báo Ban kiểm phiếu ngay.",
   closed: "Hòm phiếu đã khóa. Phiếu của đồng chí chưa được gửi.",
   not_open: "Chủ trì đang tạm dừng. Phiếu vẫn ở trong máy này, gửi lại được khi tiếp tục.",
+  door: "Mã của phút đã đổi. Gõ mã đang hiện trên màn chiếu.",
   registrar_differs: "Mã QR đã quét không phải của cuộc họp này. Quét lại mã trên màn chiếu.",
   election_differs: "Phiếu trên máy không khớp với hòm phiếu đã niêm phong.",
   manifest_differs: "Quy định của cuộc họp không khớp với hòm phiếu đã niêm phong.",
@@ -385,6 +387,7 @@ export const refusals: Record<string, string> = {
 export const projector = {
   step2: "BƯỚC 2. QUÉT MÃ BẰNG MÁY ẢNH",
   orType: "Hoặc mở trình duyệt, gõ",
+  door: "Mã của phút này",
   roomCode: "Mã phòng",
   joined: "Đã vào phòng",
   full: "Bấm F11 để phóng to hết màn hình",

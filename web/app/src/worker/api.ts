@@ -34,6 +34,7 @@ export interface Mail {
   readonly recipient?: string;
   readonly commit?: string;
   readonly pin?: string;
+  readonly door?: string;
   readonly code?: string;
   readonly nonce?: string;
   readonly credential?: string;
@@ -58,8 +59,8 @@ export interface CodesApi {
 export interface MemberApi {
   /** Eight characters of a signed head, as every screen shows it at the close. */
   headCode(head: Head): Promise<string>;
-  /** `pin` is "" without one. Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
-  join(registrar: string, tag: string | null, name: number, pin: string): Promise<Joined>;
+  /** `pin` and `door` are "" without one. Throws registrar_differs when `tag` (from the room's QR code) is given and names another registrar. */
+  join(registrar: string, tag: string | null, name: number, pin: string, door: string): Promise<Joined>;
   /**
    * Asks for the credential of the printed card with these 8 digits; `again` is the same device's request before. The answers
    * are mail of kind "credential" or "wrong", with the request's nonce. Throws wrong_code where the check digit does not hold.

@@ -36,8 +36,8 @@ function readMail(text: string): Mail {
   const members = (...names: string[]): JsonObject => object(value, ["kind", ...names], true);
   switch (kind) {
     case "join": {
-      const { name, recipient, commit, pin } = members("name", "recipient", "commit", "pin");
-      return { kind, name: count(name), recipient: string(recipient), commit: string(commit), pin: string(pin) };
+      const { name, recipient, commit, pin, door } = members("name", "recipient", "commit", "pin", "door");
+      return { kind, name: count(name), recipient: string(recipient), commit: string(commit), pin: string(pin), door: string(door) };
     }
     case "ticket": {
       const { code, recipient, nonce } = members("code", "recipient", "nonce");
@@ -57,6 +57,7 @@ function readMail(text: string): Mail {
       return { kind, credential: string(credential), nonce: string(nonce) };
     }
     case "refused":
+    case "door":
       members();
       return { kind };
     default:

@@ -58,11 +58,11 @@ async function pack(ballot: Ballot, recipient: string): Promise<{ tracker: strin
 export const voting: MemberApi = {
   headCode: (head) => Promise.resolve(headCode(headMessage(head))),
 
-  async join(registrar, tag, name, pin) {
+  async join(registrar, tag, name, pin, door) {
     demand(tag === null || tag === registrarTag(registrar), "registrar_differs");
     const phone = await newPhone();
     const { recipient, nonce } = phone;
-    const message = { kind: "join", name, recipient, commit: commitTo(fromHex(nonce, 16)), pin };
+    const message = { kind: "join", name, recipient, commit: commitTo(fromHex(nonce, 16)), pin, door };
     return { ...phone, sealed: await sealMail(registrar, message) };
   },
 
