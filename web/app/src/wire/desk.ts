@@ -1,9 +1,9 @@
 // The register's address, /desk/v1, as functions. Whatever is refused is thrown as a Refused, whose code the pages put into words.
 
 import type {
-  Body, Cap, Entry, HeadingText, Mark, Member, NewEntry, Organisation, Plan, Seat, StatusSpan, Step, StepState, Vote,
+  Ballot, Body, Cap, Entry, Mark, Member, NewEntry, Organisation, Plan, Seats, Standing, StatusSpan, Step, StepState, Vote,
 } from "./register.ts";
-import type { Draft, RosterRow } from "./messages.ts";
+import type { RosterRow } from "./messages.ts";
 
 export type * from "./register.ts";
 
@@ -21,34 +21,22 @@ export class Refused extends Error {
 
 export interface YearLine { year: number; organisations: number; members: number; decided: number }
 
-/** A line of the tree. Levels are -1 where there is none yet; `next` is the step that is due. */
-export interface TreeLine {
-  organisation: Organisation;
-  members: number; rated: number; decided: number; children: number;
-  self: number; vote: number; proposed: number; level: number;
-  next: Step | null;
-}
+/** A line of the tree, with the sums of all members at and below it; `next` is the step that is due. */
+export interface TreeLine { organisation: Organisation; standing: Standing; children: number; members: number; rated: number; decided: number; next: StepState | null }
 
-export interface MemberLine {
-  member: Member; rated: boolean; reason: string;
-  self: number; vote: number; vote_id: string; proposed: number; level: number; decided_seq: number | null;
-  next: Step | null;
-}
+export interface MemberLine { member: Member; standing: Standing; next: StepState | null }
 
 export interface OrganisationPage {
-  organisation: Organisation;
-  path: { id: string; name: string }[];
-  profile: { name: string; title: string };
-  children: TreeLine[]; members: MemberLine[]; seats: Seat[]; steps: StepState[]; entries: Entry[]; votes: Vote[]; caps: Cap[]; plans: Plan[];
+  organisation: Organisation; path: Organisation[]; standing: Standing;
+  profile: { name: string; title: string; default: boolean };
+  children: TreeLine[]; members: MemberLine[]; seats: Seats[];
+  steps: StepState[]; entries: Entry[]; ballots: Ballot[]; votes: Vote[]; caps: Cap[]; plans: Plan[];
 }
 
-export interface YearOfMember { year: number; self: number; vote: number; decided: number; org: string }
-
 export interface MemberPage {
-  member: Member; path: { id: string; name: string }[]; statuses: StatusSpan[];
-  standing: { rated: boolean; reason: string };
-  profile: { name: string; title: string };
-  steps: StepState[]; entries: Entry[]; years: YearOfMember[]; plans: Plan[];
+  member: Member; path: Organisation[]; statuses: StatusSpan[]; standing: Standing;
+  profile: { name: string; title: string; default: boolean };
+  steps: StepState[]; entries: Entry[]; votes: Vote[]; years: Standing[]; plans: Plan[];
 }
 
 export interface PlannedBallot {
@@ -61,19 +49,17 @@ export interface PlannedBallot {
 
 /** What the register's forms need of a profile's file. */
 export interface Profile {
-  format: string; name: string; title: string; default: boolean;
+  name: string; title: string; default: boolean;
   years: { from: number; to: number };
   sources: { id: string; text: string; kind: string }[];
   levels: { code: string; name: string }[];
-  headings: { id: string; name: string }[];
+  headings: ({ id: string; name: string } & Mark)[];
   points?: PointsRule;
-  members_first: boolean;
-  procedures: Record<string, Step[]>;
+  procedures: { type: string; name: string; steps: Step[] }[];
 }
 
-export interface PointsRule { total: number; common: number; results: number; bands: { level: number; from: number }[]; mark?: Mark }
-
-export type { Draft, HeadingText };
+/** `bands` are the points from which each level begins. */
+export interface PointsRule extends Mark { total: number; parts: { id: string; name: string; points: number }[]; bands: number[] }
 
 export interface Desk {
   years(): Promise<YearLine[]>;
@@ -82,7 +68,7 @@ export interface Desk {
   organisation(id: string, year: number): Promise<OrganisationPage>;
   saveOrganisation(organisation: Organisation): Promise<Organisation>;
   saveMembers(year: number, members: Member[]): Promise<Member[]>;
-  saveSeats(org: string, year: number, seats: Seat[]): Promise<void>;
+  saveSeats(seats: Seats): Promise<void>;
   saveStatuses(spans: StatusSpan[]): Promise<void>;
   member(id: string, year: number): Promise<MemberPage>;
   write(entry: NewEntry): Promise<{ seq: number }>;
@@ -128,7 +114,7 @@ export function openDesk(key: string): Desk {
     organisation: (id, year) => get(`/organisations/${id}${query({ year })}`),
     saveOrganisation: (organisation) => post("/organisations", organisation),
     saveMembers: (year, members) => post("/members", { year, members }),
-    saveSeats: (org, year, seats) => post("/seats", { org, year, seats }),
+    saveSeats: (seats) => post("/seats", seats),
     saveStatuses: (statuses) => post("/statuses", { statuses }),
     member: (id, year) => get(`/members/${id}${query({ year })}`),
     write: (entry) => post("/entries", entry),

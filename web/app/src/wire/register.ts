@@ -3,13 +3,13 @@
 
 import type { Rating, Status } from "./messages.ts";
 
-/** What an organisation is; a profile has a procedure for each, and `member` and `base_member` for people. */
-export type OrganisationType = "cell" | "base_cell" | "section" | "base_committee" | "upper_committee";
 /** Who acts: the member, the Party group, chi ủy, chi bộ, đảng ủy, ban thường vụ, ban tổ chức. */
 export type Body = "member" | "group" | "board" | "cell" | "committee" | "standing" | "office";
 
 export interface Organisation {
-  id: string; year: number; name: string; type: OrganisationType;
+  id: string; year: number; name: string;
+  /** A type that the profile has a procedure for, such as base_cell; "" where none applies. */
+  type: string;
   /** "" at the root. */
   parent: string;
   /** "" follows the nearest organisation above. */
@@ -17,23 +17,25 @@ export interface Organisation {
   /** Organisations of a like position, which caps count together. */
   group: string;
   order: number;
+  /** No longer there this year. */
+  closed: boolean;
 }
 
-/** Days are "2026-12-05", or "" where nobody has said. */
-export interface Member { id: string; name: string; position: string; org: string; group: string; admitted: string; official: string; born: string }
+/** Days are "2026-12-05", or "" where nobody has said; `org` is "" of who has left. */
+export interface Member { id: string; year: number; name: string; position: string; org: string; group: string; admitted: string; official: string; born: string }
 
 export interface StatusSpan { member: string; status: Status; from: string; to: string }
 
 /** A seat in a body; `name` is of somebody outside the register. */
-export interface Seat { org: string; year: number; body: Body; member: string; name: string; role: string }
+export interface Seat { member: string; name: string; role: string }
+/** The whole of one body. */
+export interface Seats { org: string; year: number; body: Body; seats: Seat[] }
 
 export interface Mark { source: string; unverified: boolean }
 
 export type StepKind = "self_assessment" | "review" | "ballot" | "report" | "appraisal" | "opinions" | "proposal" | "decision";
 
-export interface Step {
-  id: string; kind: StepKind; body: Body; at: "own" | "parent"; decides: boolean; optional: boolean; mark?: Mark;
-}
+export interface Step extends Mark { id: string; kind: StepKind; body: Body; at: "own" | "parent"; decides: boolean; optional: boolean }
 
 export type StepSign = "done" | "ready" | "waiting" | "skipped";
 
@@ -44,12 +46,26 @@ export interface StepState extends Step {
   entry: number | null;
 }
 
+/** What a subject's history comes to in a year. */
+export interface Standing {
+  year: number; subject: string; name: string; position: string; org: string; type: string; group: string; status: Status | "";
+  /** Is to be rated, or why not. */
+  rated: boolean; reason: string;
+  self: number;
+  /** Of the last vote that proposes, and of the last that decides. */
+  vote: number; vote_id: string; chosen: number; chosen_id: string;
+  proposed: number; proposed_seq: number;
+  /** The last that was voted or proposed: a decision that differs needs a reason. */
+  expected: number;
+  decided: number; decided_seq: number;
+}
+
 export interface Points { id: string; points: number }
 export interface HeadingText { id: string; text: string }
 
 /** What the history's entries hold, by kind. */
 export interface Bodies {
-  self_assessment: { level: number; points?: Points[]; total?: number; headings?: HeadingText[]; note?: string };
+  self_assessment: { level: number; points?: Points[]; total?: number; headings: HeadingText[]; note: string };
   review: { text: string };
   report: { text: string; number: string; day: string };
   appraisal: { level: number; text: string };
@@ -65,7 +81,7 @@ export interface Bodies {
   plan_check: { id: string; state: PlanState; by: string; day: string; text: string };
 }
 export type EntryKind = keyof Bodies;
-export type PlanState = "done" | "doing" | "late" | "dropped";
+export type PlanState = "open" | "doing" | "late" | "done" | "dropped";
 
 /** One line of the history: "o:ID" or "m:ID" is whom it is about. Nothing is ever overwritten. */
 export type Entry = { [K in EntryKind]: EntryOf<K> }[EntryKind];
@@ -74,8 +90,8 @@ export interface EntryOf<K extends EntryKind> {
   /** RFC 3339. */
   at: string;
   by: string; year: number; subject: string; step: string; kind: K; body: Bodies[K];
-  /** Why it was done out of order. */
-  despite?: string;
+  /** Why it was done out of order, where it was. */
+  despite: string;
 }
 export type NewEntry = { [K in EntryKind]: Omit<EntryOf<K>, "seq" | "at"> }[EntryKind];
 
@@ -84,11 +100,17 @@ export interface Figures { convened: number; present: number; issued: number; re
 export interface VoteRow { subject: string; name: string; position: string; counts: number[]; blank: number; outcome: Rating; decides: boolean }
 
 export interface Vote {
-  id: string; org: string; body: Body; year: number; round: number; day: string;
-  fingerprint: string; record_hash: string; verified: boolean;
-  figures: Figures; rows: VoteRow[]; state: "planned" | "held" | "void";
-  /** Addresses on this very machine. */
-  record?: string; verify?: string; minutes?: string;
+  /** The meeting's uuid. */
+  id: string;
+  ballot: string; org: string; body: Body; year: number; round: number; day: string;
+  fingerprint: string; record_hash: string; verified: boolean; profile: string;
+  figures: Figures; rows: VoteRow[]; at: string; by: string;
+}
+
+/** A vote that is planned; `vote` is the meeting's uuid once it is held. */
+export interface Ballot {
+  id: string; org: string; body: Body; year: number; round: number; subjects: string[]; at: string; by: string;
+  state: "planned" | "held" | "void"; vote: string;
 }
 
 /** One cap with its arithmetic. */
@@ -97,7 +119,11 @@ export interface Cap {
   percent: number; rounding: "floor" | "nearest" | "ceil"; unverified: boolean; by_decision: boolean; recorded: number | null;
 }
 
+/** A measure to mend a weakness, with its last check. */
 export interface Plan {
-  id: string; org: string; subject: string; weakness: string; measure: string; who: string; due: string; year: number;
-  state: "" | PlanState; reminder: "" | "late" | "this_month"; seq: number;
+  id: string; year: number; subject: string; org: string; org_name: string;
+  weakness: string; measure: string; who: string; due: string; state: PlanState;
+  seq: number; check_seq: number; checked: string; check_by: string; text: string;
+  /** Still open: after its day, or due this month. */
+  late: boolean; soon: boolean;
 }
