@@ -16,7 +16,6 @@ import (
 
 	"phieukin/ballot/roster"
 	"phieukin/crypto/envelope"
-	"phieukin/tally/rating"
 	"phieukin/tally/urn/sqlite"
 	"phieukin/web"
 	"phieukin/web/hall"
@@ -35,7 +34,7 @@ func serve(t *testing.T, dir string, log io.Writer) string {
 	}
 	h, err := hall.Open(t.Context(), hall.Config{
 		Store: store, Deployment: deployment, HostKey: "host", BaseURL: "http://192.168.8.2:8080", RoomDigits: 4,
-		Profile: rating.Default, Log: slog.New(slog.NewTextHandler(log, nil)), Now: time.Now,
+		Log: slog.New(slog.NewTextHandler(log, nil)), Now: time.Now,
 	})
 	if err != nil {
 		t.Fatal(err)

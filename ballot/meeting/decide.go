@@ -129,7 +129,7 @@ func (Destroy) command()         {}
 func Decide(s State, command Command) ([]Event, error) {
 	switch c := command.(type) {
 	case Create:
-		return one(s.Phase == "", WrongPhase, c.Created.Plan.valid(), BadDraft, c.Created)
+		return one(s.Phase == "", WrongPhase, c.Created.valid(), BadDraft, c.Created)
 	case Edit:
 		return one(s.Phase == Draft, WrongPhase, c.Plan.valid() && s.Joined() == 0, BadDraft, Edited(c),
 			check{c.Plan.Cards >= s.Handed(), CardsMismatch})

@@ -24,6 +24,11 @@ type (
 		// Trial is the uuid of the meeting for which this one is thrown away; Rehearsal says that only simulated phones take part.
 		Trial     string `json:"trial,omitempty"`
 		Rehearsal bool   `json:"rehearsal,omitempty"`
+		// Origin is the planned ballot of the register to which the result returns. It is no part of the plan, so that no copy and
+		// no trial ever returns a second one.
+		Origin string `json:"origin,omitempty"`
+		// Earlier are the ballots that were counted in earlier rounds on the same subjects.
+		Earlier []int `json:"earlier,omitempty"`
 	}
 	Edited struct {
 		Plan Plan `json:"plan"`
@@ -99,6 +104,7 @@ type (
 		Trustees    []byte   `json:"trustees"`
 		Credentials []byte   `json:"credentials"`
 		Manifest    []byte   `json:"manifest"`
+		Profile     []byte   `json:"profile"` // the rating profile that the manifest names
 		Head        []byte   `json:"head"`
 		Slips       [][]byte `json:"slips"`
 	}

@@ -9,7 +9,7 @@ import (
 
 // events has every type of event once, with every member set.
 var events = []meeting.Event{
-	meeting.Created{UUID: "u", Room: "4827", Plan: plan(), Registrar: "r", Invite: "i", SigningKey: "k", Trial: "v", Rehearsal: true},
+	meeting.Created{UUID: "u", Room: "4827", Plan: plan(), Registrar: "r", Invite: "i", SigningKey: "k", Trial: "v", Rehearsal: true, Origin: "b", Earlier: []int{5}},
 	meeting.Edited{Plan: plan()},
 	meeting.Mail{ID: "a", To: meeting.ToHost, Sealed: []byte("<&>")},
 	meeting.Admitted{ID: "a", Note: []byte{0, 255}},
@@ -24,7 +24,7 @@ var events = []meeting.Event{
 	meeting.TellerReturned{Teller: 1, Secret: "n"},
 	meeting.SealedBox{
 		Timestamp: 1, Election: []byte("e"), Trustees: []byte("t"), Credentials: []byte("c"), Manifest: []byte("m"),
-		Head: []byte("h"), Slips: [][]byte{{1}, {2}},
+		Head: []byte("h"), Profile: []byte("p"), Slips: [][]byte{{1}, {2}},
 	},
 	meeting.Issued{ID: "a", Slip: 1},
 	meeting.Opened{}, meeting.PausedVote{}, meeting.CloseAsked{}, meeting.CloseWithdrawn{},

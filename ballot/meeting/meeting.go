@@ -82,6 +82,8 @@ const (
 	maxMail     = 5 // a person, in each direction; so also how many codes of cards one phone may try
 	maxTellers  = 10
 	maxText     = 200
+	maxRef      = 40
+	maxEarlier  = 20
 	maxSubjects = 200
 )
 
@@ -100,6 +102,10 @@ type Plan struct {
 	Cards            int      `json:"cards"` // printed cards, each with a credential, beside the slips for phones
 	PINs             bool     `json:"pins"`  // whoever has the right PIN comes in without the host's tap
 	Doors            bool     `json:"doors"` // whoever comes in by name shows a code that changes on the projector
+	// Profile is the name of the rating profile, "" for the default; the sealing fixes its bytes.
+	Profile string `json:"profile,omitempty"`
+	// Others are rated and stand in no list of voters, such as the organisations that a committee votes on.
+	Others []Subject `json:"others,omitempty"`
 }
 
 // Member is one row of the roster. Status is the standing from which the other two follow unless the host decides
@@ -110,6 +116,7 @@ type Member struct {
 	Status   ballot.Status `json:"status"`
 	Official bool          `json:"official"`
 	Rated    bool          `json:"rated"`
+	Ref      string        `json:"ref,omitempty"` // as Subject.Ref
 }
 
 // Subject is one thing that is rated.
@@ -117,6 +124,8 @@ type Subject struct {
 	Name         string `json:"name"`
 	Position     string `json:"position"`
 	Organisation bool   `json:"organisation"`
+	// Ref is whom the register means, whatever becomes of the name in the draft; "" for whom it does not know.
+	Ref string `json:"ref,omitempty"`
 }
 
 // Convened is the number of official members, the base of both quorums.
@@ -130,18 +139,25 @@ func (p Plan) Convened() int {
 	return n
 }
 
-// Subjects lists what is rated, the organisation first.
+// Subjects lists what is rated: organisations first, the unit before others, then members, then persons who are not in the roster.
 func (p Plan) Subjects() []Subject {
-	var subjects []Subject
+	var organisations, persons []Subject
 	if p.Organisation {
-		subjects = append(subjects, Subject{Name: p.Unit, Organisation: true})
+		organisations = append(organisations, Subject{Name: p.Unit, Organisation: true})
 	}
 	for _, m := range p.Roster {
 		if m.Rated {
-			subjects = append(subjects, Subject{Name: m.Name, Position: m.Position})
+			persons = append(persons, Subject{Name: m.Name, Position: m.Position, Ref: m.Ref})
 		}
 	}
-	return subjects
+	for _, other := range p.Others {
+		if other.Organisation {
+			organisations = append(organisations, other)
+		} else {
+			persons = append(persons, other)
+		}
+	}
+	return append(organisations, persons...)
 }
 
 // Rounds is how many messages each teller's device sends to make the key: its key alone where all tellers are needed to
@@ -166,8 +182,13 @@ func (p Plan) valid() bool {
 		return false
 	}
 	for _, m := range p.Roster {
-		if !text(m.Name) || len(m.Position) > maxText || !m.Status.Known() ||
+		if !text(m.Name) || len(m.Position) > maxText || len(m.Ref) > maxRef || !m.Status.Known() ||
 			m.Official && !m.Status.MayVote() || m.Rated && !m.Status.MayBeRated() {
+			return false
+		}
+	}
+	for _, other := range p.Others {
+		if !text(other.Name) || len(other.Position) > maxText || len(other.Ref) > maxRef {
 			return false
 		}
 	}
@@ -181,7 +202,32 @@ func (p Plan) valid() bool {
 		0 < p.AttendanceQuorum && p.AttendanceQuorum <= convened &&
 		0 < p.BallotQuorum && p.BallotQuorum <= convened &&
 		p.Spares >= 0 && p.Spares <= convened+maxTellers &&
-		p.Cards >= 0 && p.Cards <= convened+maxTellers
+		p.Cards >= 0 && p.Cards <= convened+maxTellers && len(p.Profile) <= maxText
+}
+
+func (c Created) valid() bool {
+	for _, counted := range c.Earlier {
+		if counted < 1 || counted > maxPeople {
+			return false
+		}
+	}
+	return c.Plan.valid() && len(c.Earlier) <= maxEarlier && len(c.Origin) <= maxRef &&
+		(c.Trial == "" || c.Origin == "" && len(c.Earlier) == 0)
+}
+
+// Isolates is how few ballots the difference to an earlier round may not be made of: whoever sees both totals could take one from
+// the other.
+const Isolates = 3
+
+// Isolating returns the counts of earlier rounds to which a count is so near that the difference would show single votes.
+func Isolating(counted int, earlier []int) []int {
+	var near []int
+	for _, before := range earlier {
+		if d := max(counted-before, before-counted); d > 0 && d < Isolates {
+			near = append(near, before)
+		}
+	}
+	return near
 }
 
 // Step is how many ballots the shown count moves by.

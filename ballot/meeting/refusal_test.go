@@ -2,6 +2,7 @@ package meeting_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,11 +54,25 @@ func TestDraftsThatAreRefused(t *testing.T) {
 		"too many spares":       func(p *meeting.Plan) { p.Spares = 14 },
 		"negative cards":        func(p *meeting.Plan) { p.Cards = -1 },
 		"too many cards":        func(p *meeting.Plan) { p.Cards = 14 },
+		"long profile":          func(p *meeting.Plan) { p.Profile = long },
+		"long reference":        func(p *meeting.Plan) { p.Roster[0].Ref = long },
+		"an other without name": func(p *meeting.Plan) { p.Others = []meeting.Subject{{}} },
+		"a long other":          func(p *meeting.Plan) { p.Others = []meeting.Subject{{Name: "o", Position: long}} },
+		"too many others":       func(p *meeting.Plan) { p.Others = slices.Repeat([]meeting.Subject{{Name: "o"}}, 200) },
 	} {
 		p := plan()
 		change(&p)
 		refused(t, name, meeting.State{}, meeting.Create{Created: meeting.Created{Plan: p}}, meeting.BadDraft)
 		refused(t, name, run(t, meeting.State{}, create()), meeting.Edit{Plan: p}, meeting.BadDraft)
+	}
+	for name, c := range map[string]meeting.Created{
+		"a trial that would return":  {Plan: plan(), Trial: "u", Origin: "b"},
+		"a trial in a second round":  {Plan: plan(), Trial: "u", Earlier: []int{5}},
+		"a long origin":              {Plan: plan(), Origin: long},
+		"an earlier round of nobody": {Plan: plan(), Earlier: []int{5, 0}},
+		"too many earlier rounds":    {Plan: plan(), Earlier: slices.Repeat([]int{5}, 21)},
+	} {
+		refused(t, name, meeting.State{}, meeting.Create{Created: c}, meeting.BadDraft)
 	}
 	s := run(t, meeting.State{}, create(), meeting.JoinTeller{Teller: 1, Message: "k"})
 	refused(t, "a draft that tellers have joined", s, meeting.Edit{Plan: plan()}, meeting.BadDraft)
@@ -66,10 +81,12 @@ func TestDraftsThatAreRefused(t *testing.T) {
 
 func TestSubjectsFollowFromThePlan(t *testing.T) {
 	p := plan()
-	if got := fmt.Sprint(p.Subjects()); got != "[{unit  true} {A p false} {B  false} {D  false}]" {
+	p.Roster[0].Ref = "m:a"
+	p.Others = []meeting.Subject{{Name: "guest", Ref: "m:g"}, {Name: "cell", Organisation: true, Ref: "o:c"}}
+	if got := fmt.Sprint(p.Subjects()); got != "[{unit  true } {cell  true o:c} {A p false m:a} {B  false } {D  false } {guest  false m:g}]" {
 		t.Errorf("%s", got)
 	}
-	p.Organisation = false
+	p.Organisation, p.Others = false, nil
 	if got := len(p.Subjects()); got != 3 || p.Convened() != 3 || p.Credentials() != 4 {
 		t.Errorf("%d subjects, %d convened, %d credentials", got, p.Convened(), p.Credentials())
 	}

@@ -11,7 +11,7 @@ type Stage struct {
 	Ends int64 `json:"ends"`
 	// LastCall reminds the room that the box will soon be closed.
 	LastCall bool `json:"last_call"`
-	// UnitOnly leaves the members' results to the minutes: projector and phones show those of the unit alone.
+	// UnitOnly leaves persons' results to the minutes: projector and phones show those of organisations alone.
 	UnitOnly bool `json:"unit_only"`
 	// NoPhones leaves all results off the phones.
 	NoPhones bool `json:"no_phones"`
@@ -42,14 +42,11 @@ func decideStage(s State, command Command) ([]Event, error) {
 // Controls reports whether the console is the one whose commands count: the last that took control.
 func (s *State) Controls(console string) bool { return s.Controller == console }
 
-// Disclosed are the subjects whose results the projector and the phones may show.
+// Disclosed are the subjects whose results the projector and the phones may show: the first of all.
 func (s *State) Disclosed() []Subject {
 	subjects := s.Plan.Subjects()
-	if s.Stage.UnitOnly && s.Plan.Organisation {
-		return subjects[:1] // the unit is the first
+	if !s.Stage.UnitOnly {
+		return subjects
 	}
-	if s.Stage.UnitOnly {
-		return []Subject{}
-	}
-	return subjects
+	return slices.DeleteFunc(subjects, func(one Subject) bool { return !one.Organisation })
 }

@@ -26,7 +26,11 @@ func TestMembersResultsMayBeForTheMinutesAlone(t *testing.T) {
 	if got := s.Disclosed(); len(got) != 1 || !got[0].Organisation {
 		t.Errorf("%+v disclosed of the unit alone", got)
 	}
-	s.Plan.Organisation = false
+	s.Plan.Others = []meeting.Subject{{Name: "guest"}, {Name: "cell", Organisation: true}}
+	if got := s.Disclosed(); len(got) != 2 || got[1].Name != "cell" {
+		t.Errorf("%+v disclosed of organisations alone", got)
+	}
+	s.Plan.Organisation, s.Plan.Others = false, nil
 	if got := s.Disclosed(); len(got) != 0 {
 		t.Errorf("%+v disclosed where the unit is not rated", got)
 	}

@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"phieukin/tally/rating"
 	"phieukin/tally/urn"
 	"phieukin/tally/urn/redis"
 	"phieukin/tally/urn/sqlite"
@@ -119,7 +118,7 @@ func start(ctx context.Context, o options) (*server, error) {
 	s := &server{base: base, hostKey: hostKey(identity), failed: make(chan error, 1)}
 	config := hall.Config{
 		Store: store, Deployment: identity, HostKey: s.hostKey, BaseURL: base, RoomDigits: digits,
-		Profile: rating.Default, Log: log, Now: time.Now,
+		Log: log, Now: time.Now,
 	}
 	if o.publicURL == "" {
 		config.Addresses = func() []string { return localURLs(listener.Addr().(*net.TCPAddr), o.tlsCert != "") }

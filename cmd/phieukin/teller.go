@@ -89,6 +89,7 @@ func openCommand() *cobra.Command {
 	}
 	c.Flags().BoolVar(&consent.Close, "agree", false, "agree when the host asks to close the box")
 	c.Flags().BoolVar(&consent.Few, "few", false, "open fewer than 5 ballots too, though the result may show single votes")
+	c.Flags().BoolVar(&consent.Near, "near", false, "open although an earlier round counted 1 or 2 ballots more or fewer, though the difference may show single votes")
 	return c
 }
 

@@ -107,16 +107,17 @@ var csvHeader = []string{
 
 func (r *Room) ratings(state meeting.State) rating.Results {
 	var rows []rating.Row
+	profile := r.sealed.Load().profile
 	for _, q := range r.result(state).Questions {
 		name, position := subjectOf(q.Question)
 		row := rating.Row{Subject: name, Position: position, Blank: int(q.Blank)}
 		for i, n := range q.Counts {
 			row.Counts[i] = int(n)
 		}
-		row.Outcome = r.hall.Profile.Rate(row.Counts, bases(state))
+		row.Outcome = profile.Rate(row.Counts, bases(state))
 		rows = append(rows, row)
 	}
-	return rating.NewResults(r.hall.Profile, rows)
+	return rating.NewResults(profile, rows)
 }
 
 func contentType(name string) string {

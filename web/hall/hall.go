@@ -40,8 +40,11 @@ type Config struct {
 	Disk func() (free int64, err error)
 	// RoomDigits is the length of room codes: 4 on one laptop, 6 behind a public address.
 	RoomDigits int
-	Profile    rating.Profile
-	Log        *slog.Logger
+	// Profiles gives the rating profile of a name that a plan has chosen.
+	Profiles func(name string) (rating.Profile, error)
+	// Return takes what meetings bring back to the register; nil where there is none.
+	Return func(context.Context, Return) error
+	Log    *slog.Logger
 	// Now is the clock, in one place.
 	Now func() time.Time
 }

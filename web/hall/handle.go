@@ -60,6 +60,9 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	case wire.Destroy:
 		return r.destroy(ctx)
 	case wire.Edit:
+		if _, err := r.hall.profile(m.Plan); err != nil {
+			return err
+		}
 		return r.do(ctx, meeting.Edit{Plan: m.Plan})
 	case wire.Reply:
 		return r.send(ctx, m.ID, meeting.ToPhone, m.Sealed)

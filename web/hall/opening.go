@@ -198,7 +198,7 @@ func (r *Room) result(state meeting.State) *wire.Result {
 		for j, n := range question.Counts {
 			levels[j] = int(n)
 		}
-		o := r.hall.Profile.Rate(levels, bases(state))
+		o := s.profile.Rate(levels, bases(state))
 		question.Rating = &wire.Rating{
 			Level: o.Level, Code: o.Code, Leading: o.Leading, Count: o.Count, Base: o.Base,
 			Permille: o.Permille, Cumulative: o.Cumulative,

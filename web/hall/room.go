@@ -13,6 +13,7 @@ import (
 	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/tally"
+	"phieukin/tally/rating"
 	"phieukin/tally/urn"
 	"phieukin/web/wire"
 )
@@ -43,10 +44,12 @@ type Room struct {
 	found      int
 	missing    []ballot.Receipt
 	complaints map[int]string
-	cast       int        // ballots in the box, as last seen
-	wifi       *wire.Wifi // while it is shown; never journalled
+	cast       int           // ballots in the box, as last seen
+	wifi       *wire.Wifi    // while it is shown; never journalled
+	returned   meeting.Phase // last brought back to the register
 
 	finishing atomic.Bool
+	returning atomic.Bool
 	final     finalRecord
 }
 
@@ -57,6 +60,7 @@ type sealedBox struct {
 	election      *ballot.Election
 	credentials   *ballot.Credentials
 	trustees      *tally.Trustees
+	profile       rating.Profile
 	signingKey    *group.Scalar
 	signingPublic *group.Point
 	head          ballot.Head
@@ -242,10 +246,17 @@ func (r *Room) run() {
 		case <-look.C:
 			r.look(ctx)
 		}
-		if r.snapshot().Phase == meeting.Closing && r.finishing.CompareAndSwap(false, true) {
+		state := r.snapshot()
+		if state.Phase == meeting.Closing && r.finishing.CompareAndSwap(false, true) {
 			r.hall.wait.Go(func() {
 				defer r.finishing.Store(false)
 				r.finishClose(ctx)
+			})
+		}
+		if r.owesReturn(state) && r.returning.CompareAndSwap(false, true) {
+			r.hall.wait.Go(func() {
+				defer r.returning.Store(false)
+				r.bringBack(ctx, state)
 			})
 		}
 		r.sendViews()

@@ -32,6 +32,9 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 	if envelope.CheckRecipient(m.Registrar) != nil {
 		return nil, refusal(wire.ReasonRecipient)
 	}
+	if _, err := h.profile(m.Plan); err != nil {
+		return nil, err
+	}
 	identity, err := envelope.NewIdentity()
 	if err != nil {
 		return nil, err
@@ -42,7 +45,7 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 	}
 	created := meeting.Created{
 		UUID: random(16), Room: h.freshCode(), Plan: m.Plan, Registrar: m.Registrar,
-		Invite: random(22), SigningKey: group.Random().String(),
+		Invite: random(22), SigningKey: group.Random().String(), Origin: m.Origin, Earlier: m.Earlier,
 	}
 	if m.TrialOf != "" {
 		real, err := h.trialRoom(m)
@@ -88,6 +91,18 @@ func (r *Room) seal(ctx context.Context, m wire.Seal) error {
 	return r.do(ctx, meeting.Seal{Box: box, Keys: len(keys)})
 }
 
+// profile is the rating profile that a plan has chosen.
+func (h *Hall) profile(p meeting.Plan) (rating.Profile, error) {
+	if p.Profile == "" {
+		return rating.Default, nil
+	}
+	profile, err := h.Profiles(p.Profile)
+	if err != nil {
+		return rating.Profile{}, refusal(wire.ReasonProfile)
+	}
+	return profile, nil
+}
+
 // parseKeys demands a strictly ascending list, so that its order says nothing of the roster's.
 func parseKeys(texts []string) ([]*group.Point, error) {
 	keys := make([]*group.Point, len(texts))
@@ -111,6 +126,10 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 	for i, hash := range trustees.Hashes() {
 		tellers[i] = ballot.TellerRef{Name: state.Tellers[i].Name, Key: hash}
 	}
+	profile, err := r.hall.profile(plan)
+	if err != nil {
+		return meeting.SealedBox{}, err
+	}
 	signing, err := group.ParseScalar(created.SigningKey)
 	if err != nil {
 		return meeting.SealedBox{}, err
@@ -118,7 +137,7 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 	manifest := ballot.Manifest{
 		Version: ballot.ManifestVersion, UUID: r.uuid, Roster: ballot.HexDigest(strict.Encode(plan.Roster)),
 		Convened: plan.Convened(), AttendanceQuorum: plan.AttendanceQuorum, BallotQuorum: plan.BallotQuorum,
-		Profile: ballot.ProfileRef{Name: r.hall.Profile.Name, Hash: r.hall.Profile.Hash()},
+		Profile: ballot.ProfileRef{Name: profile.Name, Hash: profile.Hash()},
 		Blank:   plan.Blank, Threshold: plan.Threshold, Tellers: tellers,
 		Registrar: created.Registrar, Recipient: r.identity.Recipient(), SigningKey: group.GPow(signing),
 	}
@@ -140,7 +159,7 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 	}
 	box := meeting.SealedBox{
 		Timestamp: r.hall.Now().Unix(), Election: election.Raw, Trustees: trustees.Raw,
-		Credentials: ballot.EncodeCredentials(keys), Manifest: raw, Slips: slices.Clone(slips),
+		Credentials: ballot.EncodeCredentials(keys), Manifest: raw, Profile: profile.Bytes(), Slips: slices.Clone(slips),
 	}
 	start := record.NewWriter(box.Timestamp, box.Election, box.Trustees, box.Credentials)
 	box.Head = strict.Encode(ballot.SignHead(signing, ballot.StageSealed, election.Fingerprint, nil, start.Bytes()))
@@ -162,6 +181,12 @@ func (r *Room) openBox(state meeting.State) (*sealedBox, error) {
 	}
 	if s.signingKey, err = group.ParseScalar(state.Created.SigningKey); err != nil {
 		return nil, err
+	}
+	s.profile = rating.Default // of a box that was sealed when there was no other
+	if len(state.Sealing.Profile) > 0 {
+		if s.profile, err = rating.Parse(state.Sealing.Profile); err != nil {
+			return nil, err
+		}
 	}
 	s.signingPublic = group.GPow(s.signingKey)
 	if err = json.Unmarshal(state.Sealing.Head, &s.head); err != nil {

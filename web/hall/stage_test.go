@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"context"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -18,7 +19,6 @@ import (
 	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/crypto/proof"
-	"phieukin/tally/rating"
 	"phieukin/tally/trustee"
 	"phieukin/tally/urn"
 	"phieukin/tally/urn/sqlite"
@@ -35,6 +35,10 @@ type stage struct {
 	server     *httptest.Server
 	deployment *envelope.Identity
 	registrar  *envelope.Identity
+
+	origin  string // of the meeting that is drafted next
+	earlier []int
+	takes   func(context.Context, Return) error
 
 	host        *peer
 	tellers     []*peer
@@ -78,7 +82,7 @@ func (s *stage) serve(store urn.Store) {
 	s.t.Helper()
 	h, err := Open(s.t.Context(), Config{
 		Store: store, Deployment: s.deployment, HostKey: testHostKey, BaseURL: "http://192.168.8.2:8080", RoomDigits: 4,
-		Profile: rating.Default, Log: slog.New(slog.NewTextHandler(s.t.Output(), nil)), Now: time.Now,
+		Profiles: profiles, Return: s.takes, Log: slog.New(slog.NewTextHandler(s.t.Output(), nil)), Now: time.Now,
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -255,7 +259,7 @@ func phoneID(i int) string { return strings.Repeat("0", 31) + string("0123456789
 func (s *stage) draft(p meeting.Plan) {
 	s.t.Helper()
 	desk := s.join(wire.Hello{Role: wire.RoleHost, Key: testHostKey})
-	reason, room := desk.askRoom(wire.Create{Plan: p, Registrar: s.registrar.Recipient()})
+	reason, room := desk.askRoom(wire.Create{Plan: p, Registrar: s.registrar.Recipient(), Origin: s.origin, Earlier: s.earlier})
 	if reason != "" {
 		s.t.Fatalf("creating: %s", reason)
 	}

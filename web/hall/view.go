@@ -178,7 +178,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		}
 	case wire.RoleTeller:
 		view.Paper = paperView(state.Paper)
-		view.Wish = wish(state)
+		view.Wish, view.Earlier = wish(state), state.Created.Earlier
 		// Beyond the sealing too: a device that slept through the last round still makes its share from them.
 		if state.Closing == nil && state.Plan.Rounds() > 1 {
 			for _, t := range state.Tellers {
@@ -199,7 +199,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		view.People = people(state, clients)
 		view.Store = r.storeView()
 		view.Paper = paperView(state.Paper)
-		view.Asked, view.KeepUntil = asked(clients), state.KeepUntil
+		view.Asked, view.KeepUntil, view.Origin = asked(clients), state.KeepUntil, state.Created.Origin
 		r.showStage(&view, state)
 	}
 	if role == wire.RoleMember || role == wire.RoleProjector {

@@ -67,6 +67,9 @@ type (
 		Registrar string       `json:"registrar"`
 		TrialOf   string       `json:"trial_of,omitempty"`
 		Rehearsal bool         `json:"rehearsal,omitempty"`
+		// Origin is the planned ballot of the register that the meeting is, Earlier what was counted in its earlier rounds.
+		Origin  string `json:"origin,omitempty"`
+		Earlier []int  `json:"earlier,omitempty"`
 	}
 	Edit struct {
 		Plan meeting.Plan `json:"meeting"`

@@ -47,6 +47,8 @@ type State struct {
 	Claimed        []int         `json:"claimed,omitempty"` // host
 	Store          *Store        `json:"store,omitempty"`   // host
 	Paper          *Paper        `json:"paper,omitempty"`   // host, tellers, and the kiosk that enters printed ballots
+	Origin         string        `json:"origin,omitempty"`  // host: the planned ballot of the register that this is
+	Earlier        []int         `json:"earlier,omitempty"` // tellers: ballots counted in earlier rounds on the same subjects
 
 	Stage     *meeting.Stage `json:"stage,omitempty"`      // host and projector
 	Wifi      *ShownWifi     `json:"wifi,omitempty"`       // host and projector, while it is shown
@@ -242,7 +244,8 @@ const (
 	ReasonRecipient   = "recipient"
 	ReasonWifi        = "wifi"
 	ReasonAddress     = "address"
-	ReasonTrial       = "trial" // there is one already, or the vote has begun
+	ReasonProfile     = "profile" // there is none of the name that the plan has chosen
+	ReasonTrial       = "trial"   // there is one already, or the vote has begun
 )
 
 // Marshal writes a server's message.

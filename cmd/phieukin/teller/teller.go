@@ -273,11 +273,15 @@ func Restore(ctx context.Context, backup, path, where, phrase string, out io.Wri
 var errPromise = errors.New("ballots that the box promised are missing")
 
 // Consent is what a teller says beforehand. Close is that the host may close the box; otherwise that is left to a teller who
-// sees the room. Few is that a box of fewer than SmallGroup ballots may be opened.
-type Consent struct{ Close, Few bool }
+// sees the room. Few is that a box of fewer than SmallGroup ballots may be opened, Near that one may whose count is so near to an
+// earlier round's that the difference would show single votes.
+type Consent struct{ Close, Few, Near bool }
 
 // SmallGroup is the number of ballots below which a result may show single votes, so that it is opened knowingly.
 const SmallGroup = 5
+
+// errNear is of a box whose total, taken from an earlier one, would leave single votes.
+var errNear = errors.New("the difference would show single votes; with --near it is opened all the same")
 
 var errFew = fmt.Errorf("fewer than %d ballots: the result may show single votes; with --few it is opened all the same", SmallGroup)
 
@@ -326,6 +330,9 @@ func Open(ctx context.Context, path, where, phrase string, consent Consent, out 
 	fmt.Fprintf(out, "%d ballots, all valid; closing code, as on the projector: %s\n", state.Closed.Head.Size, state.Closed.Head.Code())
 	if state.Closed.Head.Size < SmallGroup && !consent.Few {
 		return errFew
+	}
+	if near := meeting.Isolating(state.Closed.Head.Size, state.Earlier); len(near) > 0 && !consent.Near {
+		return fmt.Errorf("%d ballots, and %v in earlier rounds: %w", state.Closed.Head.Size, near, errNear)
 	}
 	payload, err := opener.Open()
 	if err != nil {

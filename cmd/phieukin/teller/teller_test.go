@@ -3,6 +3,7 @@ package teller_test
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -22,7 +23,6 @@ import (
 	"phieukin/crypto/envelope"
 	"phieukin/crypto/group"
 	"phieukin/crypto/words"
-	"phieukin/tally/rating"
 	"phieukin/tally/urn/sqlite"
 	"phieukin/web"
 	"phieukin/web/hall"
@@ -56,7 +56,7 @@ func open(t *testing.T) *desk {
 	base := "http://" + server.Listener.Addr().String()
 	h, err := hall.Open(t.Context(), hall.Config{
 		Store: store, Deployment: deployment, HostKey: "host", BaseURL: base, RoomDigits: 4,
-		Profile: rating.Default, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: time.Now,
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: time.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func open(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, err := front.Ask(ctx, wire.Create{Plan: d.plan, Registrar: deployment.Recipient()})
+	code, err := front.Ask(ctx, wire.Create{Plan: d.plan, Registrar: deployment.Recipient(), Earlier: []int{4}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestTwoOfThreeTellersOpenFromTheCommandLine(t *testing.T) {
 	for i := range 2 {
 		path := filepath.Join(folder, d.plan.Tellers[i+1])
 		go func() {
-			opened <- teller.Open(d.ctx, path, d.address, phrase, teller.Consent{Close: i == 0, Few: true}, &outs[i])
+			opened <- teller.Open(d.ctx, path, d.address, phrase, teller.Consent{Close: i == 0, Few: true, Near: true}, &outs[i])
 		}()
 	}
 	d.must(wire.Close{})
@@ -228,6 +228,10 @@ func TestTwoOfThreeTellersOpenFromTheCommandLine(t *testing.T) {
 	err := teller.Open(d.ctx, filepath.Join(folder, d.plan.Tellers[0]), d.address, phrase, teller.Consent{}, &knowingly)
 	if err == nil || !strings.Contains(err.Error(), "--few") || !strings.Contains(knowingly.String(), "3 ballots") {
 		t.Errorf("a box of three ballots without the teller's knowing: %v, %q", err, knowingly.String())
+	}
+	err = teller.Open(d.ctx, filepath.Join(folder, d.plan.Tellers[0]), d.address, phrase, teller.Consent{Few: true}, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "--near") {
+		t.Errorf("a box of three after a round of four without the teller's knowing: %v", err)
 	}
 	for range 2 {
 		if err := <-opened; err != nil {

@@ -29,6 +29,9 @@ export interface Form {
   ballots: number | null;
   tellers: string[];
   threshold: number | null;
+  profile: string;
+  /** Rated beside the unit and the members: whom a committee votes on. */
+  others: Subject[];
   paste: string;
   /** Why the last list could not be read. */
   unread: string;
@@ -37,7 +40,7 @@ export interface Form {
 function defaults(): Form {
   return {
     unit: "", title: t().meetingTitleDefault(new Date().getFullYear()), roster: [emptyRow(), emptyRow(), emptyRow()],
-    organisation: true, blank: true, cards: 0, pins: false, doors: false, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, paste: "", unread: "",
+    organisation: true, blank: true, cards: 0, pins: false, doors: false, attendance: null, ballots: null, tellers: ["", "", ""], threshold: null, profile: "", others: [], paste: "", unread: "",
   };
 }
 
@@ -75,7 +78,8 @@ export function startForm(from: Draft | null): void {
   copied.value = false;
   form.value = from === null ? defaults() : {
     unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank, cards: from.cards, pins: from.pins, doors: from.doors,
-    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold, paste: "", unread: "",
+    attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold,
+    profile: from.profile ?? "", others: from.others ?? [], paste: "", unread: "",
   };
 }
 
@@ -108,8 +112,9 @@ export function ballotQuorum(): number {
 
 export function subjects(): Subject[] {
   const unit = tidy(form.value.unit);
-  const whole = form.value.organisation ? [{ name: unit, position: "", organisation: true }] : [];
-  return whole.concat(rows().filter((row) => row.rated).map((row) => ({ name: row.name, position: row.position, organisation: false })));
+  const whole: Subject[] = form.value.organisation ? [{ name: unit, position: "", organisation: true }] : [];
+  const others = (organisation: boolean): Subject[] => form.value.others.filter((one) => one.organisation === organisation);
+  return whole.concat(others(true), rows().filter((row) => row.rated).map((row) => ({ name: row.name, position: row.position, organisation: false })), others(false));
 }
 
 export function tellers(): string[] {
@@ -147,5 +152,6 @@ export function draft(): Draft | null {
     title: tidy(form.value.title), unit: tidy(form.value.unit), roster: rows(), organisation: form.value.organisation,
     blank: form.value.blank, attendance_quorum: attendanceQuorum(), ballot_quorum: ballotQuorum(), tellers: tellers(),
     threshold: threshold(), spares: SPARES, cards: Math.min(form.value.cards, official + MORE_CARDS), pins: form.value.pins, doors: form.value.doors,
+    profile: form.value.profile, others: form.value.others,
   };
 }

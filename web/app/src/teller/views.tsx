@@ -28,6 +28,9 @@ const why = say("refusals", refusals);
 /** Below this many ballots a result may show single votes, so that it is opened knowingly. */
 const SMALL_GROUP = 5;
 
+/** Where an earlier round's count is nearer than this and not the same, the difference shows the votes of that few. */
+const ISOLATES = 3;
+
 export function Teller(tools: Tools): VNode {
   const { link, refusal } = tools.socket;
   const state = room.value;
@@ -165,8 +168,9 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
   }
   if (check.value !== "valid") return <Checking state={state} />;
   const size = state.closed?.head.size ?? 0;
-  const few = size < SMALL_GROUP;
-  const button = <button type="button" class="btn red" disabled={busy.value !== "" || (few && !knowing.value)} onClick={() => { void open(worker, socket); }}>{busy.value === "open" ? t().opening : t().open}</button>;
+  const near = (state.earlier ?? []).filter((before) => before !== size && Math.abs(before - size) < ISOLATES);
+  const risks = [...(size < SMALL_GROUP ? [t().few(size)] : []), ...(near.length ? [t().near(size, near)] : [])];
+  const button = <button type="button" class="btn red" disabled={busy.value !== "" || (risks.length > 0 && !knowing.value)} onClick={() => { void open(worker, socket); }}>{busy.value === "open" ? t().opening : t().open}</button>;
   return (
     <Screen foot={button}>
       {alarmsOf(state, false).map((words) => <Notice key={words} kind="bad">{words}</Notice>)}
@@ -174,9 +178,9 @@ function Box({ state, worker, socket }: Tools & { state: State }): VNode {
       <Figures state={state} />
       <div class="big-code"><span>{t().headCode}</span><b>{headCode.value}</b></div>
       <p class="lead">{t().headCompare}</p>
-      {few ? (
+      {risks.length ? (
         <div>
-          <Notice kind="warn">{t().few(size)}</Notice>
+          {risks.map((words) => <Notice key={words} kind="warn">{words}</Notice>)}
           <label class="check-row"><input type="checkbox" checked={knowing.value} onChange={(event) => { knowing.value = event.currentTarget.checked; }} />{t().fewAgree}</label>
         </div>
       ) : null}

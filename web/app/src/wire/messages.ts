@@ -11,7 +11,8 @@ export type Phase =
 
 export type Role = "host" | "projector" | "member" | "teller";
 
-export interface Subject { name: string; position: string; organisation: boolean }
+/** `ref` is whom the register means. */
+export interface Subject { name: string; position: string; organisation: boolean; ref?: string }
 
 export interface Teller {
   name: string;
@@ -74,7 +75,7 @@ export interface Person {
 export type Status = "official" | "probationary" | "exempt" | "suspended" | "recent";
 
 /** `official` is convened with a vote, `rated` stands on the ballot. */
-export interface RosterRow { name: string; position: string; status: Status; official: boolean; rated: boolean }
+export interface RosterRow { name: string; position: string; status: Status; official: boolean; rated: boolean; ref?: string }
 
 export interface Draft {
   title: string;
@@ -90,6 +91,10 @@ export interface Draft {
   cards: number;
   pins: boolean;
   doors: boolean;
+  /** Name of the rating profile; the default where it is absent. */
+  profile?: string;
+  /** Rated, and in no list of voters: the organisations or persons that a committee votes on. */
+  others?: Subject[];
 }
 
 /**
@@ -152,6 +157,8 @@ export interface State {
   /** The room of the trial vote, while there is one. */
   trial?: string;
   paper?: Paper;
+  /** Tellers: how many ballots earlier rounds on the same subjects counted. */
+  earlier?: number[];
 }
 
 /** What the host decides about the screens; `ends` is Unix seconds by the server's clock, or 0. */
@@ -180,6 +187,8 @@ export interface HostState extends State {
   /** How many members would like more time. */
   asked?: number;
   keep_until?: string;
+  /** The planned ballot of the register that this is, and to which its result returns. */
+  origin?: string;
   draft: Draft;
   /** The changing code on the projector, and those that are still taken. */
   door?: string;
@@ -230,7 +239,7 @@ export interface Hello {
 
 export type Command =
   | { type: "mail"; id: string; sealed: string }
-  | { type: "create"; meeting: Draft; registrar: string; trial_of?: string; rehearsal?: boolean }
+  | { type: "create"; meeting: Draft; registrar: string; trial_of?: string; rehearsal?: boolean; origin?: string; earlier?: number[] }
   | { type: "stage"; stage: Stage; wifi?: Wifi }
   | { type: "take_control" | "more_time" | "checks" | "destroy" }
   | { type: "use_address"; address: string }

@@ -59,6 +59,7 @@ export const teller: typeof Vi.teller = {
   paperDestroyed: "Destroyed",
   nothingLeft: "Nothing of the seal key is left on this device.",
   few: (n: number) => `Only ${n} ballots: the result may show single votes.`,
+  near: (n, before) => `This round has ${n} ballots, an earlier one on the same subjects had ${before.join(", ")}: the two results together may show single votes.`,
   fewAgree: "I know, and open it all the same",
   approve: "Confirm the result",
   approved: "You have confirmed the result.",
