@@ -19,6 +19,12 @@ export const frame: typeof Vi.frame = {
   meetings: "Voting meetings",
   help: "Help",
   again: "Try again",
+  undo: "Undo",
+  undone: "Undone.",
+  fetching: "Fetching…",
+  optional: "(optional)",
+  by: "Written down by",
+  byHow: "The name that stands in the history.",
   noLevel: "None yet",
   unverified: "a default, not yet a rule",
   types: {

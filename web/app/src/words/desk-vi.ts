@@ -17,6 +17,12 @@ export const frame = {
   meetings: "Cuộc họp bỏ phiếu",
   help: "Hướng dẫn",
   again: "Thử lại",
+  undo: "Hoàn tác",
+  undone: "Đã hoàn tác.",
+  fetching: "Đang lấy tệp…",
+  optional: "(không bắt buộc)",
+  by: "Người ghi sổ",
+  byHow: "Tên ghi kèm vào lịch sử.",
   noLevel: "Chưa có",
   unverified: "mặc định, chưa phải quy định",
   types: {
