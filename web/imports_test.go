@@ -28,7 +28,7 @@ var layers = [][]string{
 	{"web/hall"},
 	{"web/live", "web/qr", "web/wire", "web/app"},
 	{"tally/register", "tally/minutes"},
-	{"tally/urn/sqlite", "tally/urn/redis"},
+	{"tally/urn/sqlite", "tally/urn/redis", "tally/procedure"},
 	{"tally/urn", "tally/rating", "tally/trustee"},
 	{"tally/record"},
 	{"tally"},

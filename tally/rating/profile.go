@@ -1,27 +1,93 @@
-// Package rating proposes a level for each subject from the totals of a vote.
-//
-// A [Profile] says how: which threshold each of the four levels must reach, of which number of people or ballots,
-// and whether votes for better levels count for a level too. [Profile.Rate] applies it to one subject's counts and
-// returns an [Outcome]: the level, with the figures that led to it, so that the minutes can print why.
-//
-// The package is arithmetic on integers and knows no words: outcomes carry codes, and whoever shows them has the
-// sentences. An outcome is a proposal. The decision belongs to the committee above, which may differ.
-//
-// No rule text prescribes a threshold for these votes, so nothing here is a constant of the law: [Default] is marked
-// as a default, and a meeting fixes its profile's name and hash in its manifest before anybody votes.
 package rating
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
+
+	"phieukin/ballot"
+	"phieukin/crypto/strict"
 )
 
 // Levels is the number of levels, from 0, the best, to 3.
 const Levels = 4
+
+// Format is the version of the profile's form, its first member.
+const Format = "phieukin-profile/1"
+
+// A Profile is a set of rules for one or more years: how levels are proposed, who is rated, what is capped, which steps lead
+// to a decision. Its JSON is its file; the members of the file may stand in any order, [Profile.Bytes] has one.
+type Profile struct {
+	Format       string            `json:"format"`
+	Name         string            `json:"name"`    // short, of a-z, 0-9 and -, for files and command lines
+	Title        string            `json:"title"`   // Vietnamese, shown as it is
+	Default      bool              `json:"default"` // nobody's rule: pages say "mặc định, chưa phải quy định"
+	Years        Years             `json:"years"`
+	Sources      []Source          `json:"sources"`
+	Levels       [Levels]LevelName `json:"levels"` // best first
+	Vote         Vote              `json:"vote"`
+	Eligibility  []StatusRule      `json:"eligibility"` // one a status
+	Caps         []Cap             `json:"caps"`
+	Points       *Points           `json:"points,omitempty"`
+	Headings     []Heading         `json:"headings"` // of a member's review
+	MembersFirst Rule[bool]        `json:"members_first"`
+	Disclosure   Disclosure        `json:"disclosure"`
+	Procedures   []Procedure       `json:"procedures"` // one a type of what is rated
+}
+
+// Years are those the rules were in force; To 0 is "still", From 0 "always".
+type Years struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// A Source is where rules were found, cited by its id.
+type Source struct {
+	ID   string `json:"id"`
+	Text string `json:"text"` // Vietnamese, shown as it is
+	Kind Kind   `json:"kind"`
+}
+
+// Kind says how strong a source is.
+type Kind string
+
+// The kinds of sources, strongest first.
+const (
+	Text      Kind = "text"      // the rule's own text was read
+	Quoted    Kind = "quoted"    // read as quoted word for word elsewhere
+	Press     Kind = "press"     // a newspaper's or a web page's summary
+	Practice  Kind = "practice"  // a form or guidance of some unit
+	Inference Kind = "inference" // deduced here from other facts
+)
+
+// A Mark says where a rule comes from. What is unverified is no rule that was read: pages show it as "mặc định, chưa phải
+// quy định".
+type Mark struct {
+	Source     string `json:"source"`
+	Unverified bool   `json:"unverified"`
+}
+
+// A Rule is a value with its mark.
+type Rule[T any] struct {
+	Value T `json:"value"`
+	Mark
+}
+
+// LevelName is what a level is called: its short code in tables, and its whole name, which ballots carry.
+type LevelName struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+// Vote holds the rules of a ballot.
+type Vote struct {
+	Base       Rule[Base]              `json:"base"`       // what every count is compared with
+	Thresholds [Levels]Rule[Threshold] `json:"thresholds"` // one a level, the best level first
+	Cumulative Rule[bool]              `json:"cumulative"` // a vote for a better level counts for this level too
+	SelfVote   Rule[bool]              `json:"self_vote"`  // members vote on their own rating
+	Blank      Rule[bool]              `json:"blank"`      // a subject may be left blank
+	Attendance Rule[Threshold]         `json:"attendance"` // of the convened: who must be there to open the vote
+	Ballots    Rule[Threshold]         `json:"ballots"`    // of the convened: how many ballots it takes to close
+}
 
 // A Base is the number that a count is compared with.
 type Base string
@@ -45,96 +111,169 @@ type Threshold struct {
 // OverHalf is the threshold "more than one half".
 var OverHalf = Threshold{Num: 1, Den: 2, Strict: true}
 
-// A Profile is a set of rules for proposing levels.
-type Profile struct {
-	Name       string            `json:"name"`       // short, for files and command lines
-	Title      string            `json:"title"`      // as its authors call it, shown as it is
-	Default    bool              `json:"default"`    // nobody's rule: pages say "mặc định, chưa phải quy định"
-	Base       Base              `json:"base"`       // what every count is compared with
-	Thresholds [Levels]Threshold `json:"thresholds"` // one a level, the best level first
-	Cumulative bool              `json:"cumulative"` // a vote for a better level counts for this level too
+// A StatusRule says what members of one status do. Months is 0 but for the status recent: who was admitted less than so many
+// months ago is recent. The mark is that of the review and the rating; the right to vote has its own.
+type StatusRule struct {
+	Status   ballot.Status `json:"status"`
+	Months   int           `json:"months"`
+	Reviewed bool          `json:"reviewed"`
+	Rated    bool          `json:"rated"`
+	Votes    Rule[bool]    `json:"votes"`
+	Mark
 }
 
-// Default is the profile of a meeting that chose none: the best level that more than half of the official members
-// convened gave, or bettered.
-var Default = Profile{
-	Name:       "mac-dinh",
-	Title:      "Mặc định",
-	Default:    true,
-	Base:       Convened,
-	Thresholds: [Levels]Threshold{OverHalf, OverHalf, OverHalf, OverHalf},
-	Cumulative: true,
+// A Cap bounds how many may be rated with the best level. It warns and never blocks: the group that it binds is known to the
+// level that decides alone.
+type Cap struct {
+	ID         string         `json:"id"`
+	Percent    Rule[int]      `json:"percent"`
+	Base       Rule[CapBase]  `json:"base"`
+	Rounding   Rule[Rounding] `json:"rounding"`
+	Grouping   Rule[Grouping] `json:"grouping"`
+	Applies    []Applies      `json:"applies"`
+	ByDecision bool           `json:"by_decision"` // an exception, only by a recorded decision
+	Compare    bool           `json:"compare"`     // shown for comparison only; the rules do not ask for it
 }
 
-// ErrProfile is returned for bytes that are not a profile, or a profile that makes no sense.
-var ErrProfile = errors.New("invalid rating profile")
+// CapBase is the number that a cap's percentage is taken of.
+type CapBase string
 
-// maxTerm bounds the terms of a threshold, so that comparisons cannot overflow.
-const maxTerm = 1000
+// The bases of caps.
+const (
+	Good         CapBase = "good"           // rated with the second level
+	GoodOrBetter CapBase = "good_or_better" // rated with the first or the second level
+	Rated        CapBase = "rated"          // rated at all
+)
 
-// Check reports whether the profile can be applied.
-func (p Profile) Check() error {
-	if !validName(p.Name) {
-		return fmt.Errorf("%w: name %q", ErrProfile, p.Name)
-	}
-	if p.Title == "" {
-		return fmt.Errorf("%w: no title", ErrProfile)
-	}
-	switch p.Base {
-	case Convened, Present, Issued, Valid:
-	default:
-		return fmt.Errorf("%w: base %q", ErrProfile, p.Base)
-	}
-	for level, t := range p.Thresholds {
-		if t.Num < 1 || t.Den > maxTerm || t.Num > t.Den {
-			return fmt.Errorf("%w: threshold %d/%d of level %d", ErrProfile, t.Num, t.Den, level)
-		}
-		if t.Strict && t.Num == t.Den {
-			return fmt.Errorf("%w: level %d asks for more than everybody", ErrProfile, level)
+// Rounding is what becomes of a part of a person.
+type Rounding string
+
+// The roundings; nearest takes halves up.
+const (
+	Floor   Rounding = "floor"
+	Nearest Rounding = "nearest"
+	Ceil    Rounding = "ceil"
+)
+
+// Grouping says among whom a cap counts.
+type Grouping string
+
+// The groupings.
+const (
+	WithinOrganisation Grouping = "organisation" // in each base organisation
+	SimilarPositions   Grouping = "similar"      // among those of similar position, as the deciding level groups them
+)
+
+// Applies says what a cap counts.
+type Applies string
+
+// What caps can count.
+const (
+	ToMembers       Applies = "member"
+	ToOrganisations Applies = "organisation"
+)
+
+// Points are a profile's marks: parts that add up to the total, and from how many points on each level begins, the best
+// first and the worst at 0.
+type Points struct {
+	Total int         `json:"total"`
+	Parts []Part      `json:"parts"`
+	Bands [Levels]int `json:"bands"`
+	Mark
+}
+
+// A Part is a group of criteria with the most points that it gives.
+type Part struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Points int    `json:"points"`
+}
+
+// A Heading is one of those under which a member reviews the year.
+type Heading struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Mark
+}
+
+// Disclosure bounds what results show of single voters.
+type Disclosure struct {
+	MinGroup Rule[int] `json:"min_group"` // with fewer voters, readers outside the meeting see the level only
+	Isolate  Rule[int] `json:"isolate"`   // fewer voters than this must not be told apart by comparing two results
+}
+
+// A Procedure is the chain of steps from the self-assessment to the decision for one type of what is rated: a member, or a
+// type of organisation.
+type Procedure struct {
+	Type  string `json:"type"` // "member", "cell", "base_committee", ...; of a-z and _
+	Name  string `json:"name"` // Vietnamese, shown as it is
+	Steps []Step `json:"steps"`
+}
+
+// A Step is one act of a procedure.
+type Step struct {
+	ID       string   `json:"id"` // unique in its procedure
+	Kind     StepKind `json:"kind"`
+	Body     Body     `json:"body"`
+	At       At       `json:"at"`
+	Decides  bool     `json:"decides"` // only of such a step do pages and documents say "quyết định"
+	Optional bool     `json:"optional"`
+	Mark
+}
+
+// StepKind is what is done in a step.
+type StepKind string
+
+// The kinds of steps.
+const (
+	SelfAssessment StepKind = "self_assessment"
+	Review         StepKind = "review"
+	Ballot         StepKind = "ballot"
+	Report         StepKind = "report"
+	Appraisal      StepKind = "appraisal"
+	Opinions       StepKind = "opinions"
+	Proposal       StepKind = "proposal"
+	Decision       StepKind = "decision"
+)
+
+// Body is who acts in a step.
+type Body string
+
+// The bodies.
+const (
+	Member            Body = "member"
+	Group             Body = "group"     // tổ đảng
+	Board             Body = "board"     // chi ủy
+	Cell              Body = "cell"      // chi bộ: all official members
+	Committee         Body = "committee" // đảng ủy, ban chấp hành
+	StandingCommittee Body = "standing"  // ban thường vụ
+	Office            Body = "office"    // ban tổ chức
+)
+
+// At is where a body belongs: to the organisation itself (for a member, the cell) or to the one above it.
+type At string
+
+// The places.
+const (
+	Own    At = "own"
+	Parent At = "parent"
+)
+
+// Steps returns the procedure for a type of what is rated; nil where the profile has none.
+func (p Profile) Steps(subject string) []Step {
+	for _, procedure := range p.Procedures {
+		if procedure.Type == subject {
+			return procedure.Steps
 		}
 	}
 	return nil
 }
 
-func validName(s string) bool {
-	for _, c := range []byte(s) {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 64
-}
-
-// Bytes returns the profile's one encoding: compact JSON with its members in the order of the struct.
-func (p Profile) Bytes() []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(p); err != nil {
-		panic("internal error: profile cannot be encoded: " + err.Error())
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
+// Bytes returns the profile's one encoding: compact JSON with its members in the order of the types above.
+func (p Profile) Bytes() []byte { return strict.Encode(p) }
 
 // Hash returns the hex SHA-256 of Bytes, which a meeting's manifest holds.
 func (p Profile) Hash() string {
 	sum := sha256.Sum256(p.Bytes())
 	return hex.EncodeToString(sum[:])
-}
-
-// Parse reads a profile. White space between the members is free; everything else must be as Bytes writes it, so
-// that no member is missing, unknown or given twice, and the same rules never have two hashes.
-func Parse(data []byte) (Profile, error) {
-	var p Profile
-	if err := json.Unmarshal(data, &p); err != nil {
-		return Profile{}, fmt.Errorf("%w: %w", ErrProfile, err)
-	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, data); err != nil {
-		return Profile{}, fmt.Errorf("%w: %w", ErrProfile, err)
-	}
-	if !bytes.Equal(compact.Bytes(), p.Bytes()) {
-		return Profile{}, fmt.Errorf("%w: members missing, unknown or out of order", ErrProfile)
-	}
-	return p, p.Check()
 }

@@ -54,23 +54,24 @@ type Outcome struct {
 // includes the votes for every better level. The worst level is reached by its own votes alone: that a member is at least
 // "not completed" is true of everybody and no reason to propose it. If no level is reached, none is proposed.
 func (p Profile) Rate(counts [Levels]int, b Bases) Outcome {
-	base := b.of(p.Base)
+	v := p.Vote
+	base := b.of(v.Base.Value)
 	sum := 0
 	for level, votes := range counts {
 		count := votes
-		cumulative := p.Cumulative && level < Levels-1
+		cumulative := v.Cumulative.Value && level < Levels-1
 		if cumulative {
 			sum += votes
 			count = sum
 		}
-		if t := p.Thresholds[level]; t.reachedBy(count, base) {
+		if t := v.Thresholds[level].Value; t.reachedBy(count, base) {
 			code := CodeReached
 			if t.overHalf() {
 				code = CodeOverHalf
 			}
 			return Outcome{
 				Level: level, Code: code, Leading: level,
-				Count: count, Base: base, Permille: permille(count, base),
+				Count: count, Base: base, Permille: Permille(count, base),
 				Cumulative: cumulative && level > 0,
 			}
 		}
@@ -78,7 +79,7 @@ func (p Profile) Rate(counts [Levels]int, b Bases) Outcome {
 	leading, most := lead(counts)
 	return Outcome{
 		Level: None, Code: p.noneCode(), Leading: leading,
-		Count: most, Base: base, Permille: permille(most, base),
+		Count: most, Base: base, Permille: Permille(most, base),
 	}
 }
 
@@ -97,8 +98,8 @@ func (t Threshold) reachedBy(count, base int) bool {
 func (t Threshold) overHalf() bool { return t.Strict && 2*t.Num == t.Den }
 
 func (p Profile) noneCode() string {
-	for _, t := range p.Thresholds {
-		if !t.overHalf() {
+	for _, t := range p.Vote.Thresholds {
+		if !t.Value.overHalf() {
 			return CodeNoneReached
 		}
 	}
@@ -119,7 +120,8 @@ func lead(counts [Levels]int) (level, most int) {
 	return level, most
 }
 
-func permille(count, base int) int {
+// Permille returns count of base in thousandths, rounded half up, and 0 of no base; only for show.
+func Permille(count, base int) int {
 	if base <= 0 {
 		return 0
 	}
