@@ -23,6 +23,10 @@ func decideAttendance(s State, command Command) ([]Event, error) {
 		p, _ := s.Person(c.ID)
 		return one(s.admitting(), WrongPhase, p.Admitted, NotAdmitted, MarkedLeft(c), check{p.Left != c.Gone, AlreadyDone})
 	}
+	if c, ok := command.(TakeCard); ok {
+		p, _ := s.Person(c.ID)
+		return one(s.Phase == Draft || s.Phase == Sealed, WrongPhase, p.Card, NotAdmitted, CardTaken(c))
+	}
 	c := command.(HandCard)
 	p, _ := s.Person(c.ID)
 	return one(s.admitting(), WrongPhase, p.Admitted, NotAdmitted, CardHanded(c),

@@ -103,6 +103,12 @@ func TestAttendanceRefusals(t *testing.T) {
 	drawn.Cards = 1
 	draft := run(t, meeting.State{}, meeting.Create{Created: meeting.Created{Plan: drawn}}, meeting.MarkPresent{ID: "a"}, meeting.HandCard{ID: "a"})
 	refused(t, "fewer cards than were drawn", draft, meeting.Edit{Plan: plan()}, meeting.CardsMismatch)
+	refused(t, "a card taken back from nobody", draft, meeting.TakeCard{ID: "b"}, meeting.NotAdmitted)
+	back := run(t, draft, meeting.TakeCard{ID: "a"})
+	if back.Handed() != 0 || back.Issued() != 0 || back.Undrawn() != 1 {
+		t.Errorf("after a card was taken back: %d handed, %d issued, %d left", back.Handed(), back.Issued(), back.Undrawn())
+	}
+	run(t, back, meeting.HandCard{ID: "a"})
 }
 
 // TestUndrawnCardsArePublishedOrMissing holds that every card that nobody drew is either among the unissued credentials or

@@ -54,6 +54,8 @@ type (
 		Gone bool
 	}
 	HandCard struct{ ID string }
+	// TakeCard takes back a card that was marked as handed out by mistake. Once the vote is open it may have been used.
+	TakeCard struct{ ID string }
 	// AskAgain wants a teller's consent to one more ballot for a name that has had one: for a phone that has asked to
 	// come in (with its Reply), or for a card under a new id. Lost says that a card was lost.
 	AskAgain struct {
@@ -104,6 +106,7 @@ func (MarkPresent) command()     {}
 func (MarkAbsent) command()      {}
 func (MarkLeft) command()        {}
 func (HandCard) command()        {}
+func (TakeCard) command()        {}
 func (AskAgain) command()        {}
 func (AskMissing) command()      {}
 func (WithdrawAsk) command()     {}
@@ -135,7 +138,7 @@ func Decide(s State, command Command) ([]Event, error) {
 			check{c.Plan.Cards >= s.Handed(), CardsMismatch})
 	case Send, Admit, Dismiss, Issue:
 		return decideAdmission(s, command)
-	case MarkPresent, MarkAbsent, MarkLeft, HandCard:
+	case MarkPresent, MarkAbsent, MarkLeft, HandCard, TakeCard:
 		return decideAttendance(s, command)
 	case AskAgain, AskMissing, WithdrawAsk, Consent:
 		return decideConsent(s, command)

@@ -149,6 +149,11 @@ func TestEveryPhaseAndCommand(t *testing.T) {
 		{meeting.MarkAbsent{ID: "h"}, admission, byHand},
 		{meeting.MarkLeft{ID: "h", Gone: true}, admission, byHand},
 		{meeting.HandCard{ID: "h"}, admission, byHand},
+		{meeting.TakeCard{ID: "h"}, stays(meeting.Draft, meeting.Sealed), func(t *testing.T, s meeting.State) meeting.State {
+			s = byHand(t, s)
+			s.People[len(s.People)-1].Card = true
+			return s
+		}},
 		{meeting.AskAgain{ID: "x"}, admission, nil},
 		{meeting.AskMissing{Cards: 1}, stays(meeting.Closed), unpublished},
 		{meeting.WithdrawAsk{}, stays(meeting.Draft, meeting.Sealed, meeting.Open, meeting.Paused, meeting.Closed), wanting},

@@ -61,8 +61,11 @@ type (
 		ID   string `json:"id"`
 		Gone bool   `json:"gone"`
 	}
-	// CardHanded says that somebody has drawn a card; which one nobody knows.
+	// CardHanded says that somebody has drawn a card; which one nobody knows. CardTaken takes that back.
 	CardHanded struct {
+		ID string `json:"id"`
+	}
+	CardTaken struct {
 		ID string `json:"id"`
 	}
 	// ConsentAsked is what the host wants a teller's consent for, by its number from 1: one more ballot for the name in
@@ -175,6 +178,7 @@ func (MarkedPresent) event()     {}
 func (MarkedAbsent) event()      {}
 func (MarkedLeft) event()        {}
 func (CardHanded) event()        {}
+func (CardTaken) event()         {}
 func (ConsentAsked) event()      {}
 func (ConsentWithdrawn) event()  {}
 func (ConsentGiven) event()      {}
@@ -206,7 +210,7 @@ var kinds = map[string]reflect.Type{}
 
 func init() {
 	for _, e := range []Event{
-		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, MarkedPresent{}, MarkedAbsent{}, MarkedLeft{}, CardHanded{},
+		Created{}, Edited{}, Mail{}, Admitted{}, Dismissed{}, MarkedPresent{}, MarkedAbsent{}, MarkedLeft{}, CardHanded{}, CardTaken{},
 		ConsentAsked{}, ConsentWithdrawn{}, ConsentGiven{}, TellerJoined{}, TellerSaid{}, TellersReset{}, TellerReturned{}, SealedBox{}, Issued{}, Opened{}, PausedVote{},
 		CloseAsked{}, CloseWithdrawn{}, CloseAgreed{}, ClosedBox{}, UnissuedPublished{}, Part{}, ResultPublished{}, ShareDestroyed{}, Revealed{},
 		Voided{}, ArchivedBox{}, DestroyedBox{}, StageSet{}, ControlTaken{},

@@ -15,7 +15,7 @@ var events = []meeting.Event{
 	meeting.Admitted{ID: "a", Note: []byte{0, 255}},
 	meeting.Dismissed{ID: "a"},
 	meeting.MarkedPresent{ID: "h", Note: []byte("n"), Late: true}, meeting.MarkedAbsent{ID: "h"},
-	meeting.MarkedLeft{ID: "h", Gone: true}, meeting.CardHanded{ID: "h"},
+	meeting.MarkedLeft{ID: "h", Gone: true}, meeting.CardHanded{ID: "h"}, meeting.CardTaken{ID: "h"}, meeting.CardHanded{ID: "h"},
 	meeting.ConsentAsked{Number: 1, ID: "x", Note: []byte("n"), Reply: []byte("r"), Lost: true, Cards: 2},
 	meeting.ConsentWithdrawn{}, meeting.ConsentGiven{Teller: 1},
 	meeting.TellerJoined{Teller: 1, Secret: "s", Message: `{"pok":1}`},

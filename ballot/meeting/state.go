@@ -159,6 +159,8 @@ func Apply(s State, event Event) State {
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Left = e.Gone })
 	case CardHanded:
 		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Card, p.Issued = true, true })
+	case CardTaken:
+		s.People = withPerson(s.People, e.ID, func(p *Person) { p.Card, p.Issued = false, false })
 	case ConsentAsked:
 		s.Asked, s.Consents = &e, e.Number
 	case ConsentWithdrawn:

@@ -23,6 +23,8 @@ func (r *Room) attend(ctx context.Context, m wire.Message) error {
 		return r.do(ctx, meeting.MarkLeft{ID: m.ID, Gone: m.Gone})
 	case wire.HandCard:
 		return r.do(ctx, meeting.HandCard{ID: m.ID})
+	case wire.TakeCard:
+		return r.do(ctx, meeting.TakeCard{ID: m.ID})
 	case wire.AskAgain:
 		if !validID(m.ID) || !short(m.Note) || len(m.Sealed) > wire.MaxSealed {
 			return malformed

@@ -76,7 +76,7 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 			return refusal(wire.ReasonMalformed)
 		}
 		return r.do(ctx, meeting.Dismiss{ID: m.ID, Reply: m.Sealed})
-	case wire.Present, wire.Absent, wire.Left, wire.HandCard, wire.AskAgain, wire.AskMissing, wire.Withdraw:
+	case wire.Present, wire.Absent, wire.Left, wire.HandCard, wire.TakeCard, wire.AskAgain, wire.AskMissing, wire.Withdraw:
 		return r.attend(ctx, m)
 	case wire.Seal:
 		if !short(m.Slips...) {

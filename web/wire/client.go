@@ -96,8 +96,11 @@ type (
 		ID   string `json:"id"`
 		Gone bool   `json:"gone"`
 	}
-	// HandCard says that somebody has drawn a printed card.
+	// HandCard says that somebody has drawn a printed card, TakeCard that this was a mistake.
 	HandCard struct {
+		ID string `json:"id"`
+	}
+	TakeCard struct {
 		ID string `json:"id"`
 	}
 	// AskAgain wants a teller's consent to a second ballot for a name: with an answer for the phone that has asked, or
@@ -203,6 +206,7 @@ func (Present) client()      {}
 func (Absent) client()       {}
 func (Left) client()         {}
 func (HandCard) client()     {}
+func (TakeCard) client()     {}
 func (AskAgain) client()     {}
 func (AskMissing) client()   {}
 func (Withdraw) client()     {}
@@ -236,7 +240,7 @@ var messages = map[string]reflect.Type{
 	"hello": reflect.TypeFor[Hello](), "mail": reflect.TypeFor[Mail](), "reply": reflect.TypeFor[Reply](),
 	"create": reflect.TypeFor[Create](), "edit": reflect.TypeFor[Edit](), "admit": reflect.TypeFor[Admit](),
 	"present": reflect.TypeFor[Present](), "absent": reflect.TypeFor[Absent](), "left": reflect.TypeFor[Left](),
-	"hand_card": reflect.TypeFor[HandCard](), "ask_again": reflect.TypeFor[AskAgain](),
+	"hand_card": reflect.TypeFor[HandCard](), "take_card": reflect.TypeFor[TakeCard](), "ask_again": reflect.TypeFor[AskAgain](),
 	"ask_missing": reflect.TypeFor[AskMissing](), "withdraw": reflect.TypeFor[Withdraw](), "consent": reflect.TypeFor[Consent](),
 	"dismiss": reflect.TypeFor[Dismiss](), "seal": reflect.TypeFor[Seal](), "slips": reflect.TypeFor[Slips](),
 	"issue": reflect.TypeFor[Issue](), "open": reflect.TypeFor[Open](), "pause": reflect.TypeFor[Pause](),

@@ -86,6 +86,7 @@ try {
   for (const name of [typing, scanning, losing]) {
     await tap(name, host.present);
     await tap(name, c.handed);
+    if (name === typing) { await tap(name, c.notHanded); await tap(name, c.handed); } // tapped by mistake, and again
     await row(name).getByText(c.hasCard).waitFor();
   }
   await tap(late, host.present);

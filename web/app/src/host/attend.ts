@@ -11,6 +11,8 @@ export interface Attend {
   absent(id: string): Promise<void>;
   left(id: string, gone: boolean): Promise<void>;
   handCard(id: string): Promise<void>;
+  /** A card that was marked by mistake; until the vote is open. */
+  takeCard(id: string): Promise<void>;
   /** Asks for a teller's consent to one more card for a name, or to one more ballot for a phone that has asked. */
   again(name: number, lost: boolean, guest?: Guest): Promise<void>;
   missing(cards: number): Promise<void>;
@@ -25,6 +27,7 @@ export function openAttend(worker: HostApi, { send }: Pick<Room, "send">): Atten
     absent: (id) => done(send({ type: "absent", id })),
     left: (id, gone) => done(send({ type: "left", id, gone })),
     handCard: (id) => done(send({ type: "hand_card", id })),
+    takeCard: (id) => done(send({ type: "take_card", id })),
     async again(name, lost, guest) {
       const wish = { type: "ask_again" as const, note: await note(name), lost };
       await send(guest

@@ -68,6 +68,8 @@ function Row({ state, tools, name, here }: Props & { name: number; here: Present
   }
   const { person } = here;
   const due = [person, ...here.again].find((one) => !one.issued);
+  const drawn = [...here.again, person].find((one) => one.card);
+  const unused = state.phase === "draft" || state.phase === "sealed";
   const canDraw = due && !shut && state.counts.handed < state.counts.printed;
   return (
     <div class="row-acts">
@@ -76,6 +78,7 @@ function Row({ state, tools, name, here }: Props & { name: number; here: Present
       {shut ? null : (
         <span class="row-more">
           {person.by_hand && !person.issued ? <button type="button" class="link" disabled={still} onClick={act(() => attend.absent(person.id))}>{t().absent}</button> : null}
+          {unused && drawn ? <button type="button" class="link" disabled={still} onClick={act(() => attend.takeCard(drawn.id))}>{c().notHanded}</button> : null}
           {person.issued && !due ? <button type="button" class="link" disabled={still || state.wish !== undefined} onClick={() => { reissuing.value = name; }}>{c().again}</button> : null}
           <button type="button" class="link" disabled={still} onClick={act(() => attend.left(person.id, !person.left))}>{person.left ? c().back : c().leave}</button>
         </span>

@@ -248,7 +248,7 @@ export type Command =
   | { type: "reply" | "dismiss"; id: string; sealed: string }
   | { type: "admit"; id: string; note: string; sealed: string }
   | { type: "present"; id: string; note: string }
-  | { type: "absent" | "hand_card"; id: string }
+  | { type: "absent" | "hand_card" | "take_card"; id: string }
   | { type: "left"; id: string; gone: boolean }
   | { type: "ask_again"; id: string; note: string; sealed?: string; lost: boolean }
   | { type: "ask_missing"; cards: number }

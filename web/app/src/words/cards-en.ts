@@ -21,6 +21,7 @@ export const cards: typeof Vi.cards = {
 
   presentLate: "Present after the close",
   handed: "Card handed out",
+  notHanded: "No card yet",
   handedOf: "cards handed out",
   hasCard: "has a card",
   leave: "Leaves early",

@@ -21,6 +21,7 @@ export const cards = {
 
   presentLate: "Có mặt sau khi khóa hòm",
   handed: "Đã phát thẻ",
+  notHanded: "Chưa phát thẻ",
   handedOf: "thẻ đã phát",
   hasCard: "đã có thẻ",
   leave: "Về sớm",
