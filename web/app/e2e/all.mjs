@@ -1,4 +1,5 @@
-// Every play of the browser tests, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone.
+// Every play of the test command, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone; two are
+// slow and belong to the long lane of .ci/test: hall.mjs weak, and restart.mjs.
 // With a folder, `node e2e/all.mjs FOLDER`, the plays that come through the pages' states, which leave a picture of each there.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -19,7 +20,6 @@ const plays = [
   "kiosk",
   "hall",
   "edges",
-  "restart",
   "slow-phone",
   "oldest",
   "keyboard",
