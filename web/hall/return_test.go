@@ -20,7 +20,7 @@ func profiles(name string) (rating.Profile, error) {
 		return rating.Profile{}, errors.New("no such profile")
 	}
 	p := rating.Default
-	p.Name, p.Thresholds[0] = "all", rating.Threshold{Num: 1, Den: 1}
+	p.Name, p.Vote.Thresholds[0].Value = "all", rating.Threshold{Num: 1, Den: 1}
 	return p, nil
 }
 
