@@ -21,7 +21,7 @@ import (
 // the whole record with the witness's own verifier before it opens anything, and so imports it.
 var layers = [][]string{
 	{"cmd/phieukin"},
-	{"cmd/phieukin/rehearse", "cmd/phieukin/teller", "cmd/phieukin/cards"},
+	{"cmd/phieukin/rehearse", "cmd/phieukin/teller", "cmd/phieukin/cards", "cmd/phieukin/backup"},
 	{"cmd/phieukin/client"},
 	{"web"},
 	{"web/desk"},

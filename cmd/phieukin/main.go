@@ -36,7 +36,7 @@ func run(ctx context.Context, args []string) int {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	serve := serveCommand()
-	root.AddCommand(serve, verifyCommand(), rehearseCommand(), tellerCommand(), cardsCommand())
+	root.AddCommand(serve, verifyCommand(), rehearseCommand(), tellerCommand(), cardsCommand(), backupCommand(), restoreCommand())
 	root.Args, root.RunE = noArguments, serve.RunE
 	root.Flags().AddFlagSet(serve.Flags())
 	root.SetArgs(args)

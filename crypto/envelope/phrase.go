@@ -24,18 +24,13 @@ const (
 // SealUnder seals content under a phrase, in the one form that its callers give it: an armored age file (text, so that it
 // can be pasted or printed) with one scrypt recipient, which "age -d" opens too.
 func SealUnder(phrase string, content []byte) ([]byte, error) {
-	recipient, err := age.NewScryptRecipient(phrase)
-	if err != nil {
-		return nil, fmt.Errorf("sealing under a phrase: %w", err)
-	}
-	recipient.SetWorkFactor(workFactor)
 	var out bytes.Buffer
 	text := armor.NewWriter(&out)
-	w, err := age.Encrypt(text, recipient)
-	if err == nil {
-		_, err = w.Write(content)
+	w, err := SealWriter(phrase, text)
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
+	if _, err = w.Write(content); err == nil {
 		err = errors.Join(w.Close(), text.Close())
 	}
 	if err != nil {
@@ -44,28 +39,33 @@ func SealUnder(phrase string, content []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// SealWriter seals what is written, of any length, as a binary age file under a phrase. It is whole once it is closed.
+func SealWriter(phrase string, out io.Writer) (io.WriteCloser, error) {
+	recipient, err := age.NewScryptRecipient(phrase)
+	if err != nil {
+		return nil, fmt.Errorf("sealing under a phrase: %w", err)
+	}
+	recipient.SetWorkFactor(workFactor)
+	w, err := age.Encrypt(out, recipient)
+	if err != nil {
+		return nil, fmt.Errorf("sealing under a phrase: %w", err)
+	}
+	return w, nil
+}
+
 // OpenUnder opens a file that was sealed under a phrase, armored or binary, whose content is at most limit bytes. Its errors
 // are ErrPhrase, ErrNotSealed and ErrTooLarge.
 func OpenUnder(phrase string, file []byte, limit int) ([]byte, error) {
 	if len(file) > 2*(limit+Overhead(limit)) {
 		return nil, ErrTooLarge
 	}
-	identity, err := age.NewScryptIdentity(phrase)
-	if err != nil {
-		return nil, ErrPhrase
-	}
-	identity.SetMaxWorkFactor(maxWorkFactor)
 	var in io.Reader = bytes.NewReader(file)
 	if strings.HasPrefix(strings.TrimSpace(string(file)), armor.Header) {
 		in = armor.NewReader(in)
 	}
-	plain, err := age.Decrypt(in, identity)
-	var unmatched *age.NoIdentityMatchError
-	if errors.As(err, &unmatched) && slices.Equal(unmatched.StanzaTypes, []string{"scrypt"}) {
-		return nil, ErrPhrase
-	}
+	plain, err := OpenReader(phrase, in)
 	if err != nil {
-		return nil, ErrNotSealed
+		return nil, err
 	}
 	content, err := io.ReadAll(io.LimitReader(plain, int64(limit)+1))
 	if err != nil {
@@ -75,4 +75,23 @@ func OpenUnder(phrase string, file []byte, limit int) ([]byte, error) {
 		return nil, ErrTooLarge
 	}
 	return content, nil
+}
+
+// OpenReader opens a binary file that was sealed under a phrase, of any length. Its errors are ErrPhrase and ErrNotSealed; what
+// it returns fails where the file was changed or cut.
+func OpenReader(phrase string, in io.Reader) (io.Reader, error) {
+	identity, err := age.NewScryptIdentity(phrase)
+	if err != nil {
+		return nil, ErrPhrase
+	}
+	identity.SetMaxWorkFactor(maxWorkFactor)
+	plain, err := age.Decrypt(in, identity)
+	var unmatched *age.NoIdentityMatchError
+	if errors.As(err, &unmatched) && slices.Equal(unmatched.StanzaTypes, []string{"scrypt"}) {
+		return nil, ErrPhrase
+	}
+	if err != nil {
+		return nil, ErrNotSealed
+	}
+	return plain, nil
 }
