@@ -11,7 +11,7 @@ const t = say("help", help);
 const s = say("shared", shared);
 
 /** Anchors stay the same in both languages, so that pages and people can point to them. */
-const ROLES = ["host", "member", "teller", "witness"] as const;
+const ROLES = ["host", "member", "teller", "witness", "register"] as const;
 
 function Steps({ list }: { list: readonly string[] }): VNode {
   return <ol>{list.map((step) => <li key={step}>{step}</li>)}</ol>;

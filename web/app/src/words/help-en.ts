@@ -77,6 +77,25 @@ export const help: typeof Vi.help = {
         ["A member says the ballot is not in the box", "Tap Check my receipt on that member's phone. If it is not found, the tellers stop."],
       ],
     },
+    register: {
+      name: "Committee and keeper of the register",
+      lead: "The register keeps the whole year of each organisation and member: self-assessments, votes, proposals, decisions. It has nobody's ballot, only totals.",
+      steps: [
+        "Open the register from the host's page. Bring organisations and members in from Excel: try first, then write.",
+        "Choose the rules of the year. Where a point says that it is a default and no rule, ask the committee above.",
+        "Record the self-assessments of the organisation and of each member. Members come first, the organisation after them.",
+        "At the step of the vote begin it from the register: the meeting opens with its lists filled in. Once it is published the result returns by itself.",
+        "Report upward. The committee above appraises, asks others for their opinions, votes and decides.",
+        "Before deciding look at the share of excellent ratings and at the page that looks back. Where a decision differs from the proposal, give the reason.",
+        "Download minutes and reports and sign them. Plan how to mend weaknesses: who, by when, checked by whom.",
+      ],
+      troubles: [
+        ["Something wrong was recorded", "It cannot be deleted, so that everybody sees what was recorded. Add an adjustment or a cancellation with its reason."],
+        ["Too many excellent ratings", "The register only says so and shows the arithmetic. The competent committee decides."],
+        ["A result has not returned", "It returns when the meeting is published. See whether it is, and load the register again."],
+        ["The machine may break", "Back it up to a USB stick as the installation guide says. Keep the 8 words apart from the stick."],
+      ],
+    },
   },
   guide: {
     title: "A sheet for the first time",

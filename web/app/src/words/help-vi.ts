@@ -4,7 +4,7 @@ type Trouble = readonly [when: string, what: string];
 interface Role { name: string; lead: string; steps: readonly string[]; troubles: readonly Trouble[] }
 type Part = readonly [title: string, steps: readonly string[]];
 
-const roles: Record<"host" | "member" | "teller" | "witness", Role> = {
+const roles: Record<"host" | "member" | "teller" | "witness" | "register", Role> = {
   host: {
     name: "Chủ trì",
     lead: "Chủ trì mở phòng, điểm danh, bắt đầu và khóa hòm phiếu, rồi chiếu kết quả. Chủ trì không xem được phiếu của ai.",
@@ -74,6 +74,25 @@ const roles: Record<"host" | "member" | "teller" | "witness", Role> = {
     troubles: [
       ["Không trùng khớp", "Dừng việc công nhận kết quả, giữ nguyên tệp, lập biên bản."],
       ["Một đảng viên nói không thấy phiếu của mình", "Bấm Kiểm tra biên nhận trên máy của đồng chí ấy. Không thấy thì Ban kiểm phiếu dừng lại."],
+    ],
+  },
+  register: {
+    name: "Cấp ủy và người giữ sổ",
+    lead: "Sổ xếp loại giữ cả năm của từng tổ chức và đảng viên: tự đánh giá, bỏ phiếu, đề xuất, quyết định. Sổ không có phiếu của ai, chỉ có tổng số.",
+    steps: [
+      "Mở Sổ xếp loại từ trang của người điều hành. Nhập tổ chức và đảng viên từ Excel: xem thử trước, rồi mới ghi vào sổ.",
+      "Chọn bộ quy định của năm. Điểm nào ghi “mặc định, chưa phải quy định” thì hỏi cấp trên.",
+      "Ghi tự đánh giá của tập thể và từng đảng viên. Đảng viên làm trước, tổ chức làm sau.",
+      "Đến bước bỏ phiếu, bắt đầu từ sổ: cuộc họp mở ra với danh sách điền sẵn. Công bố xong, kết quả tự về sổ.",
+      "Gửi báo cáo lên trên. Cấp trên thẩm định, lấy ý kiến các cơ quan, rồi bỏ phiếu và quyết định.",
+      "Trước khi quyết định, xem tỷ lệ xuất sắc và trang soi lại. Quyết định khác đề xuất thì ghi lý do.",
+      "Tải biên bản, báo cáo để ký. Lập kế hoạch khắc phục, ghi ai làm, hạn nào, ai kiểm tra.",
+    ],
+    troubles: [
+      ["Ghi nhầm vào sổ", "Không xóa được, để ai cũng thấy đã ghi gì. Ghi thêm một dòng điều chỉnh hoặc hủy, kèm lý do."],
+      ["Vượt tỷ lệ xuất sắc", "Sổ chỉ báo và nêu phép tính, không chặn. Cấp có thẩm quyền quyết định."],
+      ["Kết quả bỏ phiếu chưa về sổ", "Kết quả về khi cuộc họp đã công bố. Xem cuộc họp đã công bố chưa, rồi tải lại trang sổ."],
+      ["Sợ hỏng máy, mất sổ", "Sao lưu vào USB theo hướng dẫn cài đặt. 8 từ đi kèm cất riêng với USB."],
     ],
   },
 };
