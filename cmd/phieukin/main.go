@@ -1,5 +1,5 @@
-// Command phieukin runs secret rating votes in meetings: it serves the room, rehearses a whole meeting, and verifies
-// election records. Run it without arguments to serve on this machine.
+// Command phieukin runs secret rating votes in meetings: it serves the room, rehearses a whole meeting, verifies
+// election records, and applies rating profiles. Run it without arguments to serve on this machine.
 //
 // Exit codes: 0 done; 1 the thing asked for does not hold (an invalid record, a failed rehearsal) or failed; 2 bad flags
 // or a file that cannot be read. Errors are one line on standard error, lower case, without a full stop.
@@ -36,7 +36,8 @@ func run(ctx context.Context, args []string) int {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	serve := serveCommand()
-	root.AddCommand(serve, verifyCommand(), rehearseCommand(), tellerCommand(), cardsCommand(), backupCommand(), restoreCommand())
+	root.AddCommand(serve, verifyCommand(), rehearseCommand(), tellerCommand(), cardsCommand(), profileCommand(),
+		backupCommand(), restoreCommand())
 	root.Args, root.RunE = noArguments, serve.RunE
 	root.Flags().AddFlagSet(serve.Flags())
 	root.SetArgs(args)

@@ -97,7 +97,7 @@ func openCommand() *cobra.Command {
 func exactly(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usageError{fmt.Errorf("usage: phieukin teller %s", c.Use)}
+			return usageError{fmt.Errorf("usage: %s %s", c.Parent().CommandPath(), c.Use)}
 		}
 		return nil
 	}

@@ -76,14 +76,14 @@ func States(steps []rating.Step, facts Facts) []StepState {
 		if s.State == Done {
 			continue
 		}
-		if _, there := facts.Entries[s.ID]; there {
-			s.Why = append(s.Why, WhyCancelled)
-		}
 		if s.Optional && i < last {
 			s.State, s.Why = Skipped, append(s.Why, WhyPassed)
 			continue
 		}
 		s.State = Ready
+		if _, there := facts.Entries[s.ID]; there {
+			s.Why = append(s.Why, WhyCancelled)
+		}
 		if open {
 			s.State, s.Why = Waiting, append(s.Why, WhyPrevious)
 		}

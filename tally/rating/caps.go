@@ -1,6 +1,13 @@
 package rating
 
-// CapResult is one cap applied to the numbers of ratings. Its JSON is what `phieukin profile check` prints.
+// CapReport is a profile's caps applied to one group's ratings. Its JSON is what `phieukin profile check` prints and what the
+// pages show, so that both give the same answers.
+type CapReport struct {
+	Profile string      `json:"profile"`
+	Caps    []CapResult `json:"caps"`
+}
+
+// CapResult is one cap applied to the numbers of ratings.
 type CapResult struct {
 	ID        string `json:"id"`
 	Base      string `json:"base"`
@@ -36,6 +43,11 @@ func (c Cap) Allowed(base int) int {
 		hundredths += 99
 	}
 	return int(hundredths / 100)
+}
+
+// CapReport applies every cap, as CheckCaps does, under the profile's name.
+func (p Profile) CapReport(counts [Levels]int) CapReport {
+	return CapReport{Profile: p.Name, Caps: p.CheckCaps(counts)}
 }
 
 func (b CapBase) of(counts [Levels]int) int {
