@@ -269,6 +269,14 @@ func (p Profile) Steps(subject string) []Step {
 	return nil
 }
 
+// LevelNames are the whole names of the levels, best first: the answers of every question on a ballot.
+func (p Profile) LevelNames() (names [Levels]string) {
+	for i, level := range p.Levels {
+		names[i] = level.Name
+	}
+	return names
+}
+
 // Bytes returns the profile's one encoding: compact JSON with its members in the order of the types above.
 func (p Profile) Bytes() []byte { return strict.Encode(p) }
 

@@ -95,7 +95,7 @@ func (r *Room) publishedFile(ctx context.Context, state meeting.State, name stri
 		return results.JSON()
 	}
 	var out bytes.Buffer
-	err := results.WriteCSV(&out, csvHeader, [rating.Levels]string(Levels))
+	err := results.WriteCSV(&out, csvHeader, r.levels(state))
 	return out.Bytes(), err
 }
 

@@ -14,13 +14,14 @@ import (
 	"phieukin/web/wire"
 )
 
-// profiles knows one beside the default, in which the best level takes all.
+// profiles knows one beside the default, in which the best level takes all and has a name of its own.
 func profiles(name string) (rating.Profile, error) {
 	if name != "all" {
 		return rating.Profile{}, errors.New("no such profile")
 	}
 	p := rating.Default
 	p.Name, p.Vote.Thresholds[0].Value = "all", rating.Threshold{Num: 1, Den: 1}
+	p.Levels[0].Name = "Xuất sắc"
 	return p, nil
 }
 
@@ -130,8 +131,12 @@ func TestAMeetingKeepsTheProfileOfItsSealing(t *testing.T) {
 	s.host.must(wire.Open{})
 	s.hall.Profiles = func(string) (rating.Profile, error) { return rating.Default, nil }
 	s.publish()
-	_, m := s.election()
+	election, m := s.election()
 	want, _ := profiles("all")
+	names := want.LevelNames()
+	if !slices.Equal(election.Questions[0].Answers, names[:]) || !slices.Equal(s.host.state.Levels, names[:]) {
+		t.Errorf("the levels are %v on the ballot and %v on the page", election.Questions[0].Answers, s.host.state.Levels)
+	}
 	if m.Profile.Name != want.Name || m.Profile.Hash != want.Hash() {
 		t.Errorf("the manifest names %+v", m.Profile)
 	}

@@ -19,12 +19,6 @@ import (
 	"phieukin/web/wire"
 )
 
-// Levels are the answers of every question, best first. They stand in the record, so they are data of the rules, not
-// words of a page.
-var Levels = []string{
-	"Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ",
-}
-
 var errCredentials = errors.New("credentials are not a sorted list of distinct points")
 
 // create makes a meeting with fresh keys.
@@ -103,6 +97,18 @@ func (h *Hall) profile(p meeting.Plan) (rating.Profile, error) {
 	return profile, nil
 }
 
+// levels are the answers of every question, best first, as the profile calls them: that of the sealing, before it that of the draft.
+func (r *Room) levels(state meeting.State) [rating.Levels]string {
+	if s := r.sealed.Load(); s != nil {
+		return s.profile.LevelNames()
+	}
+	profile, err := r.hall.profile(state.Plan)
+	if err != nil { // it has gone since the draft, and the sealing will say so
+		profile = rating.Default
+	}
+	return profile.LevelNames()
+}
+
 // parseKeys demands a strictly ascending list, so that its order says nothing of the roster's.
 func parseKeys(texts []string) ([]*group.Point, error) {
 	keys := make([]*group.Point, len(texts))
@@ -142,13 +148,14 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 		Registrar: created.Registrar, Recipient: r.identity.Recipient(), SigningKey: group.GPow(signing),
 	}
 	raw := manifest.Encode()
+	levels := profile.LevelNames()
 	var questions []ballot.Question
 	for _, s := range plan.Subjects() {
 		text := s.Name
 		if s.Position != "" {
 			text += "\n" + s.Position
 		}
-		questions = append(questions, ballot.Question{Answers: Levels, Blank: plan.Blank, Min: 1, Max: 1, Text: text})
+		questions = append(questions, ballot.Question{Answers: levels[:], Blank: plan.Blank, Min: 1, Max: 1, Text: text})
 	}
 	election, err := ballot.NewElection(r.uuid, plan.Title, ballot.Description(plan.Unit, raw), trustees.Key, questions)
 	if err != nil {

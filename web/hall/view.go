@@ -120,9 +120,10 @@ func (r *Room) common(state meeting.State, clients []*client) wire.State {
 	cast, seen, complaints := r.cast, maps.Clone(r.progress), maps.Clone(r.complaints)
 	found, missing := r.found, slices.Clone(r.missing)
 	r.viewMu.Unlock()
+	levels := r.levels(state)
 	view := wire.State{
 		Type: "state", UUID: r.uuid, Room: r.code, Title: state.Plan.Title, Unit: state.Plan.Unit, Phase: state.Phase,
-		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: Levels, Blank: state.Plan.Blank,
+		Reason: state.VoidCause, Subjects: state.Plan.Subjects(), Levels: levels[:], Blank: state.Plan.Blank,
 		Counts: counts(state, cast), PINs: state.Plan.PINs, Doors: state.Plan.Doors,
 		Quorum:    wire.Quorum{Attendance: state.Plan.AttendanceQuorum, Ballots: state.Plan.BallotQuorum},
 		Threshold: state.Plan.Threshold, Ceremony: wire.Ceremony{Round: state.Round(), Rounds: state.Plan.Rounds()}, Registrar: state.Created.Registrar, CloseRequested: state.CloseAsk, Reveal: state.Page,
