@@ -5,17 +5,18 @@ type Code string
 
 // What a template is refused for. Name in an [Error] is the placeholder, except where another meaning is given.
 const (
-	NotDocx   Code = "not_docx"  // not a Word document of today's format; Name: the part that is missing or broken, if one is
-	TooLarge  Code = "too_large" // the file, or what it unpacks to, or the paper made from it
-	Macros    Code = "macros"    // it carries programs
-	External  Code = "external"  // it fetches something from elsewhere; Name: from where
-	Embedded  Code = "embedded"  // it carries another document; Name: its kind
-	Unknown   Code = "unknown"   // no such placeholder here
-	Unclosed  Code = "unclosed"  // {{#name}} or {{^name}} without its {{/name}}, or {{ without }}
-	Unopened  Code = "unopened"  // {{/name}} without what it closes
-	Misplaced Code = "misplaced" // a block that starts and ends in places that do not belong together
-	NotText   Code = "not_text"  // a list printed as if it were text
-	Nested    Code = "nested"    // a list repeated inside itself
+	NotDocx   Code = "not_docx"   // not a Word document of today's format; Name: the part that is missing or broken, if one is
+	TooLarge  Code = "too_large"  // the file, or what it unpacks to, or the paper made from it
+	Macros    Code = "macros"     // it carries programs
+	External  Code = "external"   // it fetches something from elsewhere; Name: from where
+	Embedded  Code = "embedded"   // it carries another document; Name: its kind
+	Unknown   Code = "unknown"    // no such placeholder here
+	Unclosed  Code = "unclosed"   // {{#name}}, {{?name}} or {{^name}} without its {{/name}}, or {{ without }}
+	Unopened  Code = "unopened"   // {{/name}} without what it closes
+	Misplaced Code = "misplaced"  // a block that starts and ends in places that do not belong together
+	NotAList  Code = "not_a_list" // {{#name}} of something that does not repeat
+	NotText   Code = "not_text"   // a list or a condition printed as if it were text
+	Nested    Code = "nested"     // a list repeated inside itself
 )
 
 // Error is why a template is refused.
