@@ -31,7 +31,7 @@ func (p Profile) Check() error {
 
 // checker collects the first thing that is wrong.
 type checker struct {
-	sources map[string]bool
+	sources map[string]Kind
 	err     *Error
 }
 
@@ -42,7 +42,7 @@ func (c *checker) demand(ok bool, code, path, format string, args ...any) {
 }
 
 func (p Profile) check() *Error {
-	c := &checker{sources: map[string]bool{}}
+	c := &checker{sources: map[string]Kind{}}
 	c.demand(p.Format == Format, CodeUnknown, "format", "not "+Format)
 	c.word(p.Name, "-", "name")
 	c.text(p.Title, "title")
@@ -52,9 +52,10 @@ func (p Profile) check() *Error {
 	for i, s := range p.Sources {
 		path := at("sources", i)
 		c.word(s.ID, "-", path+".id")
-		c.once(c.sources, s.ID, path+".id")
+		c.demand(c.sources[s.ID] == "", CodeTwice, path+".id", "%q is there already", s.ID)
 		c.text(s.Text, path+".text")
 		oneOf(c, s.Kind, path+".kind", Text, Quoted, Press, Practice, Inference)
+		c.sources[s.ID] = s.Kind
 	}
 	codes, names := map[string]bool{}, map[string]bool{}
 	for i, level := range p.Levels {
@@ -204,7 +205,9 @@ func (c *checker) steps(steps []Step, path string) {
 func at(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
 
 func (c *checker) mark(m Mark, path string) {
-	c.demand(c.sources[m.Source], CodeNoSource, path+".source", "source %q is not listed", m.Source)
+	kind, listed := c.sources[m.Source]
+	c.demand(listed, CodeNoSource, path+".source", "source %q is not listed", m.Source)
+	c.demand(kind != Inference || m.Unverified, CodeConflict, path+".unverified", "what is deduced is not verified")
 }
 
 func (c *checker) once(seen map[string]bool, id, path string) {

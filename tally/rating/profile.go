@@ -56,7 +56,7 @@ const (
 	Quoted    Kind = "quoted"    // read as quoted word for word elsewhere
 	Press     Kind = "press"     // a newspaper's or a web page's summary
 	Practice  Kind = "practice"  // a form or guidance of some unit
-	Inference Kind = "inference" // deduced here from other facts
+	Inference Kind = "inference" // deduced from other facts, so what cites it is unverified
 )
 
 // A Mark says where a rule comes from. What is unverified is no rule that was read: pages show it as "mặc định, chưa phải
@@ -83,7 +83,7 @@ type Vote struct {
 	Base       Rule[Base]              `json:"base"`       // what every count is compared with
 	Thresholds [Levels]Rule[Threshold] `json:"thresholds"` // one a level, the best level first
 	Cumulative Rule[bool]              `json:"cumulative"` // a vote for a better level counts for this level too
-	SelfVote   Rule[bool]              `json:"self_vote"`  // members vote on their own rating
+	SelfVote   Rule[bool]              `json:"self_vote"`  // members vote on their own rating; a note to them, since a secret ballot cannot tell
 	Blank      Rule[bool]              `json:"blank"`      // a subject may be left blank
 	Attendance Rule[Threshold]         `json:"attendance"` // of the convened: who must be there to open the vote
 	Ballots    Rule[Threshold]         `json:"ballots"`    // of the convened: how many ballots it takes to close

@@ -2,6 +2,7 @@ package rating
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -27,5 +28,42 @@ func TestShippedHashes(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not shipped: %v", want)
+	}
+}
+
+// Whatever is practice, or is compared only, is no rule; and what is listed as a source is cited.
+func TestSourcesOfShippedProfiles(t *testing.T) {
+	for _, p := range Shipped() {
+		cited := map[string]bool{}
+		var look func(v reflect.Value)
+		look = func(v reflect.Value) {
+			switch v.Kind() {
+			case reflect.Struct:
+				if m, ok := v.Interface().(Mark); ok {
+					i := slices.IndexFunc(p.Sources, func(s Source) bool { return s.ID == m.Source })
+					cited[m.Source] = true
+					if p.Sources[i].Kind == Practice && !m.Unverified {
+						t.Errorf("%s: a practice (%s) is given for a rule", p.Name, m.Source)
+					}
+				}
+				for i := range v.NumField() {
+					look(v.Field(i))
+				}
+			case reflect.Slice, reflect.Array:
+				for i := range v.Len() {
+					look(v.Index(i))
+				}
+			case reflect.Pointer:
+				if !v.IsNil() {
+					look(v.Elem())
+				}
+			}
+		}
+		look(reflect.ValueOf(p))
+		for _, s := range p.Sources {
+			if !cited[s.ID] {
+				t.Errorf("%s lists %s and does not cite it", p.Name, s.ID)
+			}
+		}
 	}
 }

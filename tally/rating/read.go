@@ -106,12 +106,13 @@ func syntax(data []byte) error {
 		}
 		i += size
 	}
-	var whole any
-	var broken *json.SyntaxError
-	if err := json.Unmarshal(data, &whole); errors.As(err, &broken) {
-		return at(int(broken.Offset), "not JSON: "+err.Error())
-	} else if err != nil {
-		return at(0, "not JSON: "+err.Error())
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		offset := 0
+		if broken := (*json.SyntaxError)(nil); errors.As(err, &broken) {
+			offset = int(broken.Offset)
+		}
+		return at(offset, "not JSON: "+err.Error())
 	}
 	return nil
 }

@@ -78,6 +78,7 @@ func TestParseRefuses(t *testing.T) {
 		"terms that overflow":     {first, strings.Replace(first, `"den": 2`, `"den": 1001`, 1), CodeRange, "vote.thresholds[0].value.den"},
 		"a quorum over one":       {`"num": 2, "den": 3`, `"num": 4, "den": 3`, CodeRange, "vote.attendance.value.num"},
 		"source not listed":       {`"blank": {"value": true, "source": "inference"`, `"blank": {"value": true, "source": "rumour"`, CodeNoSource, "vote.blank.source"},
+		"deduced and verified":    {`"cumulative": {"value": true, "source": "inference", "unverified": true}`, `"cumulative": {"value": true, "source": "inference", "unverified": false}`, CodeConflict, "vote.cumulative.unverified"},
 		"an unknown status":       {`"status": "recent"`, `"status": "retired"`, CodeUnknown, "eligibility[2].status"},
 		"status twice":            {`"status": "recent"`, `"status": "official"`, CodeTwice, "eligibility[2].status"},
 		"months for all":          {`"status": "official",` + "\n      \"months\": 0", `"status": "official",` + "\n      \"months\": 6", CodeConflict, "eligibility[0].months"},
