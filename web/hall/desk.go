@@ -158,7 +158,7 @@ func (c *client) machine(seq int, m wire.Message) (done bool, err error) {
 }
 
 func (h *Hall) checks(r *Room) wire.Checks {
-	out := wire.Checks{Type: "checks", Addresses: []string{}, Shown: typed(h.baseURL()), Time: h.Now().UnixMilli()}
+	out := wire.Checks{Type: "checks", Addresses: []string{}, Shown: typed(h.BaseURL()), Time: h.Now().UnixMilli()}
 	for _, base := range h.addresses() {
 		out.Addresses = append(out.Addresses, typed(base))
 	}
@@ -208,7 +208,8 @@ func (h *Hall) useAddress(address string) error {
 	return nil
 }
 
-func (h *Hall) baseURL() string {
+// BaseURL is the address that phones open, as the host has chosen it.
+func (h *Hall) BaseURL() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.base

@@ -34,7 +34,7 @@ func (r *Room) doors(now time.Time) []string {
 // showDoor gives host and projector the address of the room. Its fragment carries the fingerprint of the registrar's
 // recipient, so that a phone that scanned it cannot be given another one, and the changing code where one is asked for.
 func (r *Room) showDoor(view *wire.State, state meeting.State) {
-	url := r.hall.baseURL() + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar)
+	url := r.hall.BaseURL() + "/" + r.code + "#" + ballot.RegistrarTag(state.Created.Registrar)
 	if state.Plan.Doors && state.Closing == nil {
 		codes := r.doors(r.hall.Now())
 		view.Door = codes[0]

@@ -40,8 +40,8 @@ type Config struct {
 	Disk func() (free int64, err error)
 	// RoomDigits is the length of room codes: 4 on one laptop, 6 behind a public address.
 	RoomDigits int
-	// Profiles gives the rating profile of a name that a plan has chosen.
-	Profiles func(name string) (rating.Profile, error)
+	// Profiles gives the rating profile of a name that a plan has chosen, as it is or as the planned ballot's year fixed it.
+	Profiles func(name, origin string) (rating.Profile, error)
 	// Return takes what meetings bring back to the register; nil where there is none.
 	Return func(context.Context, Return) error
 	Log    *slog.Logger

@@ -60,7 +60,7 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	case wire.Destroy:
 		return r.destroy(ctx)
 	case wire.Edit:
-		if _, err := r.hall.profile(m.Plan); err != nil {
+		if _, err := r.hall.profile(m.Plan, r.snapshot().Created.Origin); err != nil {
 			return err
 		}
 		return r.do(ctx, meeting.Edit{Plan: m.Plan})

@@ -86,3 +86,21 @@ func (r *Room) makeReturn(ctx context.Context, state meeting.State) (Return, err
 	back.Figures, back.Profile, back.Subjects, back.Rows = state.Figures(), s.profile, state.Plan.Subjects(), r.ratings(state).Rows
 	return back, nil
 }
+
+// Begun is a meeting that was begun from a planned ballot.
+type Begun struct {
+	UUID, Room string
+	Phase      meeting.Phase
+}
+
+// Begun finds the meeting that was begun from a planned ballot and not ended without a result.
+func (h *Hall) Begun(origin string) (Begun, bool) {
+	r := h.find(func(r *Room) bool {
+		state := r.snapshot()
+		return state.Created.Origin == origin && state.Phase != meeting.Void
+	})
+	if r == nil {
+		return Begun{}, false
+	}
+	return Begun{r.uuid, r.code, r.snapshot().Phase}, true
+}

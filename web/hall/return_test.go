@@ -15,7 +15,7 @@ import (
 )
 
 // profiles knows one beside the default, in which the best level takes all and has a name of its own.
-func profiles(name string) (rating.Profile, error) {
+func profiles(name, _ string) (rating.Profile, error) {
 	if name != "all" {
 		return rating.Profile{}, errors.New("no such profile")
 	}
@@ -129,10 +129,10 @@ func TestAMeetingKeepsTheProfileOfItsSealing(t *testing.T) {
 	s.admit(3)
 	s.seal(p, 3)
 	s.host.must(wire.Open{})
-	s.hall.Profiles = func(string) (rating.Profile, error) { return rating.Default, nil }
+	s.hall.Profiles = func(_, _ string) (rating.Profile, error) { return rating.Default, nil }
 	s.publish()
 	election, m := s.election()
-	want, _ := profiles("all")
+	want, _ := profiles("all", "")
 	names := want.LevelNames()
 	if !slices.Equal(election.Questions[0].Answers, names[:]) || !slices.Equal(s.host.state.Levels, names[:]) {
 		t.Errorf("the levels are %v on the ballot and %v on the page", election.Questions[0].Answers, s.host.state.Levels)

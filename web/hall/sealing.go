@@ -26,7 +26,7 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 	if envelope.CheckRecipient(m.Registrar) != nil {
 		return nil, refusal(wire.ReasonRecipient)
 	}
-	if _, err := h.profile(m.Plan); err != nil {
+	if _, err := h.profile(m.Plan, m.Origin); err != nil {
 		return nil, err
 	}
 	identity, err := envelope.NewIdentity()
@@ -86,11 +86,11 @@ func (r *Room) seal(ctx context.Context, m wire.Seal) error {
 }
 
 // profile is the rating profile that a plan has chosen.
-func (h *Hall) profile(p meeting.Plan) (rating.Profile, error) {
+func (h *Hall) profile(p meeting.Plan, origin string) (rating.Profile, error) {
 	if p.Profile == "" {
 		return rating.Default, nil
 	}
-	profile, err := h.Profiles(p.Profile)
+	profile, err := h.Profiles(p.Profile, origin)
 	if err != nil {
 		return rating.Profile{}, refusal(wire.ReasonProfile)
 	}
@@ -102,7 +102,7 @@ func (r *Room) levels(state meeting.State) [rating.Levels]string {
 	if s := r.sealed.Load(); s != nil {
 		return s.profile.LevelNames()
 	}
-	profile, err := r.hall.profile(state.Plan)
+	profile, err := r.hall.profile(state.Plan, state.Created.Origin)
 	if err != nil { // it has gone since the draft, and the sealing will say so
 		profile = rating.Default
 	}
@@ -132,7 +132,7 @@ func (r *Room) fix(state meeting.State, keys []*group.Point, slips [][]byte) (me
 	for i, hash := range trustees.Hashes() {
 		tellers[i] = ballot.TellerRef{Name: state.Tellers[i].Name, Key: hash}
 	}
-	profile, err := r.hall.profile(plan)
+	profile, err := r.hall.profile(plan, created.Origin)
 	if err != nil {
 		return meeting.SealedBox{}, err
 	}

@@ -191,7 +191,7 @@ func (r *Room) forRole(role string, view wire.State, state meeting.State, client
 		r.showStage(&view, state)
 	case wire.RoleHost:
 		r.showDoor(&view, state)
-		view.Invite = r.address(r.hall.baseURL() + "/teller#" + r.code + "/" + state.Created.Invite)
+		view.Invite = r.address(r.hall.BaseURL() + "/teller#" + r.code + "/" + state.Created.Invite)
 		view.Draft, view.Wish = &state.Plan, wish(state)
 		view.Claimed = slices.Sorted(maps.Keys(state.Claimed))
 		if state.Sealing != nil {
@@ -238,7 +238,7 @@ func (r *Room) address(url string) *wire.Join {
 		r.hall.Log.Error("drawing a code", "error", err)
 		return nil
 	}
-	return &wire.Join{URL: url, Address: typed(r.hall.baseURL()), QR: wire.QR{Size: len(rows), Rows: rows}}
+	return &wire.Join{URL: url, Address: typed(r.hall.BaseURL()), QR: wire.QR{Size: len(rows), Rows: rows}}
 }
 
 // storeView says how safe an acknowledged ballot is, for the host's screen.

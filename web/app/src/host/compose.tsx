@@ -5,6 +5,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { subjectName } from "../ui/subject.ts";
+import { begun as words } from "../words/begun-vi.ts";
 import { lists } from "../words/lists-vi.ts";
 import { cards } from "../words/cards-vi.ts";
 import { host, shared } from "../words/vi.ts";
@@ -13,12 +14,14 @@ import {
   attendanceQuorum, ballotQuorum, change, complaint, convened, copied, draft, form, rows, standing, subjects, tellers, threshold, thresholds,
 } from "./form.ts";
 import { Acts } from "./acts.tsx";
+import { begun, profileOf, profiles } from "./begin.ts";
 import { dropping } from "./import.tsx";
 import { RosterPanel } from "./members.tsx";
-import { busy, composing, dialog } from "./state.ts";
+import { busy, composing, dialog, room } from "./state.ts";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const b = say("begun", words);
 const l = say("lists", lists);
 const c = say("cards", cards);
 const s = say("shared", shared);
@@ -35,8 +38,10 @@ export function Compose({ tools, editing }: { tools: Tools; editing: boolean }):
         <label class="field"><span>{t().meetingTitle}</span>
           <input name="title" value={now.title} maxLength={60} onInput={(event) => { change({ title: event.currentTarget.value }); }} /></label>
       </div>
+      <Begun />
       {copied.value ? <Notice kind="warn">{l().copied}</Notice> : null}
       <RosterPanel tools={tools} />
+      <OthersPanel />
       <RulesPanel />
       <TellersPanel />
       {complaint.value ? <Notice kind="bad">{complaint.value}</Notice> : null}
@@ -62,20 +67,64 @@ async function submit(tools: Tools, editing: boolean): Promise<void> {
   busy.value = "";
 }
 
-function Number({ label, name, value, onValue }: { label: string; name: string; value: number; onValue: (value: number) => void }): VNode {
+function Number({ label, name, value, unverified, onValue }: { label: string; name: string; value: number; unverified: boolean; onValue: (value: number) => void }): VNode {
   return (
     <label class="field number"><span>{label}</span>
       <input type="number" name={name} min={1} max={500} value={value} onChange={(event) => { onValue(Math.max(1, Math.floor(event.currentTarget.valueAsNumber || 1))); }} />
-      <small>{t().quorumDefault}</small></label>
+      {unverified ? <small>{t().quorumDefault}</small> : null}</label>
+  );
+}
+
+/** Says that the draft is of a ballot that the register planned, and what is to be known about it. */
+function Begun(): VNode | null {
+  const from = begun.value;
+  if (!from && !room.value?.origin) return null;
+  return (
+    <div>
+      <Notice kind="good">{b().fromRegister}</Notice>
+      {(from?.warnings ?? []).map((code) => <Notice key={code} kind="warn">{b().warnings[code]}</Notice>)}
+    </div>
+  );
+}
+
+function OthersPanel(): VNode | null {
+  const { others } = form.value;
+  if (others.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>{b().others}</h2>
+      <ul class="others">
+        {others.map((one, i) => (
+          <li key={one.ref ?? i}><b>{one.name}</b> <small>{one.position}</small>{" "}
+            <button type="button" class="link" aria-label={`${t().remove}: ${one.name}`} onClick={() => { change({ others: others.filter((_, at) => at !== i) }); }}>✕</button></li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProfileField(): VNode | null {
+  if (profiles.value.length === 0) return null;
+  const chosen = profileOf(form.value.profile);
+  return (
+    <label class="field"><span>{b().profile}</span>
+      <select name="profile" class="fit" onChange={(event) => { change({ profile: event.currentTarget.value, attendance: null, ballots: null }); }}>
+        {profiles.value.map((one) => (
+          <option key={one.name} value={one.name} selected={one === chosen}>{one.default ? `${one.title} (${b().unverified})` : one.title}</option>
+        ))}
+      </select>
+      {chosen?.unverified ? <small>{b().profileHow(chosen.title)}</small> : null}</label>
   );
 }
 
 function RulesPanel(): VNode {
   const now = form.value;
+  const profile = profileOf(now.profile);
   const few = convened() > 0 && convened() < 5;
   return (
     <section class="panel">
       <h2>{t().rules}</h2>
+      <ProfileField />
       <label class="check-row"><input type="checkbox" name="organisation" checked={now.organisation} onChange={(event) => { change({ organisation: event.currentTarget.checked }); }} />{t().organisation}</label>
       <label class="check-row"><input type="checkbox" name="blank" checked={now.blank} onChange={(event) => { change({ blank: event.currentTarget.checked }); }} />{t().blankAllowed}</label>
       <label class="check-row"><input type="checkbox" name="pins" checked={now.pins} onChange={(event) => { change({ pins: event.currentTarget.checked }); }} />{c().pins}</label>
@@ -85,8 +134,8 @@ function RulesPanel(): VNode {
           onChange={(event) => { change({ cards: Math.max(0, Math.floor(event.currentTarget.valueAsNumber || 0)) }); }} />
         <small>{c().countHow}</small></label>
       <div class="pair">
-        <Number label={t().attendanceQuorum} name="attendance" value={attendanceQuorum()} onValue={(attendance) => { change({ attendance }); }} />
-        <Number label={t().ballotQuorum} name="ballots" value={ballotQuorum()} onValue={(ballots) => { change({ ballots }); }} />
+        <Number label={t().attendanceQuorum} name="attendance" value={attendanceQuorum()} unverified={profile?.attendance.unverified ?? true} onValue={(attendance) => { change({ attendance }); }} />
+        <Number label={t().ballotQuorum} name="ballots" value={ballotQuorum()} unverified={profile?.ballots.unverified ?? true} onValue={(ballots) => { change({ ballots }); }} />
       </div>
       {few ? <Notice kind="warn">{t().fewPeople}</Notice> : null}
     </section>

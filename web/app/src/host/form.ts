@@ -4,9 +4,13 @@ import { signal } from "@preact/signals-core";
 import { host } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Draft, RosterRow, Status, Subject } from "../wire/messages.ts";
+import type { PlannedBallot } from "../wire/desk.ts";
+import { begun as words } from "../words/begun-vi.ts";
+import { begun, least, profileOf } from "./begin.ts";
 import { duplicate, sortRoster, tidy } from "./roster.ts";
 
 const t = say("host", host);
+const b = say("begun", words);
 
 /** Credentials beyond one for each official member, for a second issue; unused ones are published at the close. */
 const SPARES = 2;
@@ -76,6 +80,7 @@ export function changeRow(at: number, part: Partial<RosterRow>): void {
 export function startForm(from: Draft | null): void {
   complaint.value = "";
   copied.value = false;
+  begun.value = null;
   form.value = from === null ? defaults() : {
     unit: from.unit, title: from.title, roster: from.roster, organisation: from.organisation, blank: from.blank, cards: from.cards, pins: from.pins, doors: from.doors,
     attendance: from.attendance_quorum, ballots: from.ballot_quorum, tellers: from.tellers, threshold: from.threshold,
@@ -88,6 +93,17 @@ export function copyForm(from: Draft): void {
   startForm(from);
   copied.value = true;
   change({ title: defaults().title, attendance: null, ballots: null });
+}
+
+/** The draft of a ballot that the register has planned. */
+export function planForm(ballot: PlannedBallot): void {
+  startForm(null);
+  begun.value = ballot;
+  const title = t().meetingTitleDefault(ballot.year);
+  change({
+    unit: ballot.unit, title: ballot.round > 1 ? b().round(title, ballot.round) : title, roster: ballot.roster, organisation: ballot.organisation,
+    others: ballot.others, profile: ballot.profile,
+  });
 }
 
 export function sort(): void {
@@ -103,11 +119,13 @@ export function convened(): number {
 }
 
 export function attendanceQuorum(): number {
-  return form.value.attendance ?? Math.ceil((convened() * 2) / 3);
+  const profile = profileOf(form.value.profile);
+  return form.value.attendance ?? (profile ? least(profile.attendance, convened()) : Math.ceil((convened() * 2) / 3));
 }
 
 export function ballotQuorum(): number {
-  return form.value.ballots ?? Math.max(LEAST, Math.floor(convened() / 2) + 1);
+  const profile = profileOf(form.value.profile);
+  return form.value.ballots ?? Math.max(LEAST, profile ? least(profile.ballots, convened()) : Math.floor(convened() / 2) + 1);
 }
 
 export function subjects(): Subject[] {

@@ -1,11 +1,13 @@
 // The host's console. The address is /host#<host key>, and once a meeting is open
-// #<host key>.<registrar identity>: neither is ever sent as part of a request.
+// #<host key>.<registrar identity>: neither is ever sent as part of a request. With #<host key>&ballot=<id> a meeting is drafted
+// from a ballot that the register has planned.
 
 import { effect } from "@preact/signals-core";
 import { mount } from "../ui/mount.ts";
 import { boxChanged } from "../ui/seen.ts";
 import { load, save, tab } from "../ui/store.ts";
 import { fetchText } from "../wire/address.ts";
+import { openDesk as openRegister } from "../wire/desk.ts";
 import type { HostState, Told } from "../wire/messages.ts";
 import { readList } from "../wire/roster.ts";
 import { joinRoom, type Room } from "../wire/socket.ts";
@@ -15,7 +17,8 @@ import { openAttend, readNotes } from "./attend.ts";
 import { forgetDestroyed } from "./archive.tsx";
 import { takeChecks, watchMachine } from "./checks.tsx";
 import { consoleId, noteControl } from "./control.tsx";
-import { copyForm } from "./form.ts";
+import { begun, loadProfiles, origin, unbegun } from "./begin.ts";
+import { copyForm, planForm } from "./form.ts";
 import { Console } from "./frame.tsx";
 import { openDesk } from "./registrar.ts";
 import { listenToKeys } from "./reveal.tsx";
@@ -24,9 +27,16 @@ import {
   aside, changed, composing, guests, headCode, keep, kept, looking, making, meetings, mine, names, registrar, room, sealCode, trouble, type Registrar,
 } from "./state.ts";
 
-const [fragmentKey = "", fragmentIdentity = ""] = location.hash.slice(1).split(".");
+const [secrets = "", ...asked] = location.hash.slice(1).split("&");
+const [fragmentKey = "", fragmentIdentity = ""] = secrets.split(".");
 const key = fragmentKey || (load<string>("hostkey") ?? "");
 if (fragmentKey) save("hostkey", fragmentKey);
+const planned = asked.map((one) => /^ballot=(\w+)$/.exec(one)?.[1]).find(Boolean);
+if (planned) {
+  save("host-left", true, tab());
+  save("host-room", null, tab());
+}
+const register = openRegister(key);
 
 const worker = remote<HostApi, HostEvents>(new Worker("/app/host-worker.js"), {
   made(done, total) { making.value = { done, total }; },
@@ -42,7 +52,7 @@ const socket: Room = joinRoom(
     return { role: "host", key, console: consoleId, ...(code ? { room: code } : {}) };
   },
   (message: Told) => {
-    if (message.type === "meetings") { meetings.value = message.list; resume(); }
+    if (message.type === "meetings") { meetings.value = message.list; resume(); if (planned && !begun.value) void begin(planned); }
     else if (message.type === "state") heard(message as HostState);
     else if (message.type === "plan") { copyForm(message.plan); composing.value = true; }
     else if (message.type === "mail") void ready.then(() => { if (room.value?.control) desk.take(message); });
@@ -92,6 +102,16 @@ async function enter(state: HostState): Promise<void> {
   desk.work();
 }
 
+/** Drafts a meeting from a planned ballot, or goes to the meeting that was begun from it. */
+async function begin(id: string): Promise<void> {
+  const ballot = await register.ballot(id).catch(() => null);
+  if (ballot?.room) { goTo(ballot.room); return; }
+  unbegun.value = !ballot ? "notFound" : ballot.state === "planned" ? "" : "over";
+  if (!ballot || unbegun.value) return;
+  planForm(ballot);
+  composing.value = true;
+}
+
 /** An address that carries an identity opens the meeting it belongs to. */
 function resume(): void {
   const known = fragmentIdentity && (meetings.value ?? []).find((one) => kept(one.uuid)?.identity === fragmentIdentity);
@@ -120,7 +140,7 @@ const tools: Tools = {
   async create(draft) {
     const made = await worker.newRegistrar();
     fresh = made.identity;
-    goTo(await socket.send({ type: "create", meeting: draft, registrar: made.recipient }));
+    goTo(await socket.send({ type: "create", meeting: draft, registrar: made.recipient, ...origin() }));
   },
   copy: (uuid) => tools.run(() => socket.send({ type: "plan", uuid })),
   readList: (source, on) => readList(key, source, on),
@@ -149,6 +169,7 @@ effect(() => {
   }
 });
 
+loadProfiles(register);
 listenToKeys(tools);
 watchMachine(tools, () => room.value);
 

@@ -1,14 +1,18 @@
 import type { VNode } from "preact";
 import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { begun } from "../words/begun-vi.ts";
 import { lists } from "../words/lists-vi.ts";
 import { host, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import { Acts } from "./acts.tsx";
+import { unbegun } from "./begin.ts";
 import { startForm } from "./form.ts";
 import { composing, meetings } from "./state.ts";
 import type { Tools } from "./tools.ts";
 
 const t = say("host", host);
+const b = say("begun", begun);
 const l = say("lists", lists);
 const s = say("shared", shared);
 
@@ -18,6 +22,7 @@ export function Meetings({ tools }: { tools: Tools }): VNode {
   return (
     <div>
       <Heading key="meetings">{t().meetings}</Heading>
+      {unbegun.value ? <Notice kind="warn">{b()[unbegun.value]}</Notice> : null}
       {list.length === 0 ? (
         <div class="panel empty"><b>{t().noMeetings}</b><p>{t().noMeetingsHow}</p></div>
       ) : (

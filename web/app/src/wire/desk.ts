@@ -3,7 +3,7 @@
 import type {
   Ballot, Body, Cap, Entry, Mark, Member, NewEntry, Organisation, Plan, Seats, Standing, StatusSpan, Step, StepState, Vote,
 } from "./register.ts";
-import type { RosterRow } from "./messages.ts";
+import type { RosterRow, Subject } from "./messages.ts";
 
 export type * from "./register.ts";
 
@@ -39,12 +39,26 @@ export interface MemberPage {
   steps: StepState[]; entries: Entry[]; votes: Vote[]; years: Standing[]; plans: Plan[];
 }
 
+/** A planned ballot, as a meeting is drafted from it. */
 export interface PlannedBallot {
-  id: string; org: string; body: Body; year: number; title: string; unit: string; profile: string;
-  roster: RosterRow[]; subjects: { subject: string; name: string; position: string }[]; warnings: string[];
+  id: string; org: string; body: Body; year: number; round: number; unit: string; profile: string;
+  roster: RosterRow[]; subjects: { subject: string; name: string; position: string; step: string; decides: boolean }[]; warnings: string[];
+  /** The unit itself is rated; `others` are the subjects that are not in the roster. */
+  organisation: boolean; others: Subject[];
+  /** How many ballots earlier rounds on the same subjects counted. */
+  earlier: number[];
   state: "planned" | "held" | "void";
-  /** The meeting's uuid once there is one. */
-  meeting: string;
+  /** The meeting's uuid once there is one, and its room while it runs. */
+  meeting: string; room: string;
+}
+
+/** A share of those convened: `strict` is more than that, else at least. */
+export interface Quorum { num: number; den: number; strict: boolean; unverified: boolean }
+
+/** A profile in the list of all. `own` is not of this program; `unverified` says that its rule for a level was read nowhere. */
+export interface ProfileLine {
+  name: string; title: string; default: boolean; years: { from: number; to: number };
+  own: boolean; self_vote: boolean; blank: boolean; base: string; attendance: Quorum; ballots: Quorum; unverified: boolean;
 }
 
 /** What the register's forms need of a profile's file. */
@@ -78,7 +92,7 @@ export interface Desk {
   caps(org: string, year: number, of: "member" | "organisation"): Promise<{ caps: Cap[]; counts: number[] }>;
   plans(asked: { org?: string; year: number; due?: string }): Promise<Plan[]>;
   profile(name: string): Promise<Profile>;
-  profiles(): Promise<{ name: string; title: string; default: boolean; years: { from: number; to: number } }[]>;
+  profiles(): Promise<ProfileLine[]>;
   /** Any path under /desk/v1 as JSON, for what only one page asks. */
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: unknown): Promise<T>;

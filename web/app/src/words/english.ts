@@ -1,5 +1,6 @@
 // The entry of words-en.js.
 
+import * as begun from "./begun-en.ts";
 import * as cards from "./cards-en.ts";
 import * as desk from "./desk-en.ts";
 import * as words from "./en.ts";
@@ -15,6 +16,7 @@ import * as verify from "./verify-en.ts";
 
 (window as unknown as Record<string, unknown>)[ENGLISH] = {
   ...words,
+  ...begun,
   ...desk,
   ...help,
   ...kiosk,

@@ -6,6 +6,7 @@ import { ENGLISH } from "./name.ts";
 import { load, save } from "../ui/store.ts";
 
 type All = typeof import("./vi.ts")
+  & typeof import("./begun-vi.ts")
   & typeof import("./desk-vi.ts")
   & typeof import("./help-vi.ts")
   & typeof import("./kiosk-vi.ts")
