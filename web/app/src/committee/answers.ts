@@ -1,0 +1,55 @@
+// The shapes of what only the committee's views ask of /desk/v1.
+
+import type { Counts } from "./caps.ts";
+
+export type Of = "organisation" | "member";
+
+/** Caps on one group of organisations or members of like position; "" is all of them together. */
+export interface CapGroup {
+  group: string;
+  /** To be rated. */
+  rated: number;
+  counts: Counts;
+  /** The entry that records the decision of an exception. */
+  recorded: number | null;
+}
+
+export interface CapsAnswer { profile: string; groups: CapGroup[] }
+
+/** Subjects by two levels, the first of which is the row; the last row and column are of no level. */
+export type Matrix = readonly (readonly number[])[];
+
+/** How many of a group have each level decided, and, where nothing is decided, expected by what was voted or proposed. */
+export interface LevelCounts { group: string; all: number; rated: number; decided: Counts; expected: Counts }
+
+export interface Matrices { self_vote: Matrix; vote_decision: Matrix; self_decision: Matrix }
+
+export interface Candour {
+  /** The organisation itself first, then its children. */
+  shares: { id: string; name: string; members: LevelCounts; organisations: LevelCounts }[];
+  members: Matrices;
+  organisations: Matrices;
+  not_borne: { id: string; name: string; level: number; members: Counts; siblings: Counts; why: "below_siblings" | "not_completed" }[];
+  unchanged: { id: string; name: string; level: number; members: number; of: number }[];
+  unanimous: { id: string; name: string; votes: number; rows: number }[];
+}
+
+/** One who is counted in a figure. */
+export interface Subject {
+  subject: string; name: string; position: string; org: string; org_name: string;
+  self: number; vote: number; vote_id: string; chosen: number; chosen_id: string; decided: number; decided_seq: number;
+}
+
+/** A page of those who are counted; `next` is what the following page comes after. */
+export interface Behind { rows: Subject[]; next: string }
+
+/** The template in force for a kind of paper: whose it is, "" for the built-in one. */
+export interface TemplateLine { kind: string; of: string; of_name: string }
+
+export interface ImportReport {
+  rows: number; added: number; changed: number; unchanged: number;
+  refused: { sheet: string; line: number; code: string; text: string }[];
+}
+
+/** A line of an import's answer: how far it is, then what came of it, or why it broke off. */
+export interface ImportLine { done?: number; of?: number; report?: ImportReport; error?: string }

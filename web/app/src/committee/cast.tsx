@@ -1,0 +1,95 @@
+// The same plots for the wall: nothing but the plot, its labels at 1/20 of the picture's height, a page at a time. Its address carries no key.
+
+import type { VNode } from "preact";
+import { place } from "../desk/place.ts";
+import { figure, percent } from "../ui/format.ts";
+import { committee } from "../words/committee-vi.ts";
+import { shared } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { Candour } from "./answers.ts";
+import { LINE, rowsOf } from "./candour.tsx";
+import { flowOf } from "./matrix.tsx";
+import { to } from "./place.ts";
+import { LEVELS, Share, Stack } from "./plots.tsx";
+import { whole } from "./scope.tsx";
+
+const t = say("committee", committee);
+const s = say("shared", shared);
+
+/** Rows on one picture. */
+const ROWS = 5;
+
+/** For another tab, whose address everybody sees: the key is what this browser keeps. */
+export function castLink(what: string): string {
+  return keyless(to({ ...place.value, view: "candour", cast: what, page: "" }));
+}
+
+function keyless(address: string): string {
+  return address.replace(/#[^&]*/, "#");
+}
+
+function turn(by: number, pages: number): void {
+  const page = Math.max(0, Math.min(pages - 1, Number(place.value["page"] ?? 0) + by));
+  location.hash = keyless(to({ ...place.value, page: page ? String(page) : "" })).split("#")[1] ?? "";
+}
+
+export function Cast({ answer, what }: { answer: Candour; what: string }): VNode {
+  const steps = what.startsWith("steps-");
+  const of = what.endsWith("organisation") ? "organisation" : "member";
+  const rows = steps ? [] : rowsOf(answer, of);
+  const pages = Math.max(1, Math.ceil(rows.length / ROWS));
+  const page = Math.min(pages - 1, Number(place.value["page"] ?? 0) || 0);
+  const title = steps ? t().stepsTitle(t().of[of]) : t().distribution(t().of[of]);
+  return (
+    <main class="cast" tabIndex={-1} ref={(box) => { if (box && document.activeElement === document.body) box.focus({ preventScroll: true }); }}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowRight" || event.key === "PageDown") turn(1, pages);
+        if (event.key === "ArrowLeft" || event.key === "PageUp") turn(-1, pages);
+      }}>
+      <header><span>{whole.now.value.data?.organisation.name}</span>{pages > 1 ? <span>{page + 1}/{pages}</span> : null}</header>
+      <h1>{title}</h1>
+      {steps ? <CastSteps answer={answer} of={of} /> : (
+        <div class="cast-rows">
+          {rows.slice(page * ROWS, (page + 1) * ROWS).map((row) => (
+            <section key={row.id} aria-label={LEVELS.map((level) => `${s().short[level] ?? ""} ${figure(row.counts[level])}`).join(", ")}>
+              <h2>{row.name}</h2>
+              <Stack counts={row.counts} href={() => ""} />
+              <Share counts={row.counts} cap={LINE} />
+            </section>
+          ))}
+        </div>
+      )}
+      {steps ? null : <ul class="legend">{LEVELS.map((level) => <li key={level}><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]}</li>)}</ul>}
+      {pages > 1 ? (
+        <nav>
+          <button type="button" disabled={page === 0} onClick={() => { turn(-1, pages); }}>← {t().before}</button>
+          <button type="button" disabled={page === pages - 1} onClick={() => { turn(1, pages); }}>{t().after} →</button>
+        </nav>
+      ) : null}
+    </main>
+  );
+}
+
+const PAIRS = ["self_vote", "vote_decision", "self_decision"] as const;
+
+function CastSteps({ answer, of }: { answer: Candour; of: "organisation" | "member" }): VNode {
+  const matrices = of === "member" ? answer.members : answer.organisations;
+  return (
+    <div class="cast-rows">
+      {PAIRS.map((name) => {
+        const flow = flowOf(matrices[name]);
+        const all = flow.raised + flow.kept + flow.lowered;
+        return (
+          <section key={name} class="cast-flow">
+            <h2>{t().pairs[name]}</h2>
+            <div class="stack" aria-hidden="true">
+              {(["raised", "kept", "lowered"] as const).map((part) => flow[part] > 0
+                ? <div key={part} class={`seg ${part}`} style={{ width: `${(flow[part] * 100) / all}%` }} /> : null)}
+            </div>
+            <p>{(["raised", "kept", "lowered"] as const).map((part) => <span key={part}><i class={`key ${part}`} aria-hidden="true" />{t().flow[part]} <b>{figure(flow[part])}</b> {percent(flow[part], all)}</span>)}</p>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+// Signs that a committee may want to ask about. Each is a figure with its list, and none is a judgement.
+
+import type { ComponentChildren, VNode } from "preact";
+import { Level } from "../desk/level.tsx";
+import { figure, percent } from "../ui/format.ts";
+import { committee } from "../words/committee-vi.ts";
+import { say } from "../words/words.ts";
+import type { Candour } from "./answers.ts";
+import { behind } from "./behind.tsx";
+import { total } from "./caps.ts";
+import { register } from "./place.ts";
+import { Figures, Stack } from "./plots.tsx";
+
+const t = say("committee", committee);
+
+export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer: Candour }): VNode {
+  return (
+    <section class="signs" aria-label={t().signs}>
+      <Sign title={t().notBorne} how={t().notBorneHow} n={not_borne.length}>
+        <ul class="borne">
+          {not_borne.map((one) => (
+            <li key={one.id}>
+              <p><a href={register({ view: "org", org: one.id })}>{one.name}</a> <Level level={one.level} /> <small>{t().whyNotBorne[one.why]}</small></p>
+              <h4>{t().itsMembers}</h4>
+              <Stack counts={one.members} href={(level) => behind({ of: "member", org: one.id, decided: String(level) })} />
+              <Figures counts={one.members} href={(level) => behind({ of: "member", org: one.id, decided: String(level) })} />
+              {total(one.siblings) > 0 ? <div><h4>{t().siblings}</h4><Stack counts={one.siblings} href={() => ""} /></div> : null}
+            </li>
+          ))}
+        </ul>
+      </Sign>
+      <Sign title={t().unchanged} how={t().unchangedHow} n={unchanged.length}>
+        <table class="list bars">
+          <thead><tr><th scope="col">{t().organisation}</th><th scope="col">{t().itsLevel}</th><th scope="col">{t().membersSame}</th><td /></tr></thead>
+          <tbody>
+            {unchanged.map((one) => (
+              <tr key={one.id}>
+                <th scope="row"><a href={register({ view: "org", org: one.id })}>{one.name}</a></th>
+                <td>{one.level >= 0 ? <Level level={one.level} /> : <span class="no-level">{t().changed}</span>}</td>
+                <td><b>{figure(one.members)}</b> / {figure(one.of)} <small>{percent(one.members, one.of)}</small></td>
+                <td class="bar" aria-hidden="true"><i style={{ width: `${one.of > 0 ? (one.members * 100) / one.of : 0}%` }} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sign>
+      <Sign title={t().unanimous} how={t().unanimousHow} n={unanimous.length}>
+        <table class="list">
+          <thead><tr><th scope="col">{t().organisation}</th><th scope="col">{t().votes}</th><th scope="col">{t().subjects}</th></tr></thead>
+          <tbody>
+            {unanimous.map((one) => (
+              <tr key={one.id}><th scope="row"><a href={register({ view: "org", org: one.id })}>{one.name}</a></th><td>{figure(one.votes)}</td><td>{figure(one.rows)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </Sign>
+    </section>
+  );
+}
+
+function Sign({ title, how, n, children }: { title: string; how: string; n: number; children: ComponentChildren }): VNode {
+  return (
+    <section class="panel sign">
+      <div class="panel-head"><h2>{title}</h2><b class="count">{figure(n)}</b></div>
+      <p class="quiet">{how}</p>
+      {n === 0 ? <p class="good">✓ {t().noSign}</p> : <div class="frame" tabIndex={0} role="region" aria-label={title}>{children}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+// C4, "Mẫu văn bản": per kind of paper the template in force, one's own in its place, a sample, and the placeholders with their meaning.
+
+import { signal } from "@preact/signals-core";
+import type { VNode } from "preact";
+import { desk, year } from "../desk/desk.ts";
+import { Read, refusal } from "../desk/frame.tsx";
+import { reading } from "../desk/read.ts";
+import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { query, Refused } from "../wire/desk.ts";
+import { committeePapers } from "../words/papers-vi.ts";
+import { say } from "../words/words.ts";
+import type { TemplateLine } from "./answers.ts";
+import { saveFile } from "./files.ts";
+import { Scope, wantScope } from "./scope.tsx";
+
+const p = say("committeePapers", committeePapers);
+
+type Kind = keyof typeof committeePapers.kinds;
+const KINDS = Object.keys(committeePapers.kinds) as Kind[];
+
+const read = reading<TemplateLine[]>();
+/** What became of the last act, and on which paper. */
+const outcome = signal<{ kind: Kind; code: string; name: string } | null>(null);
+const busy = signal("");
+
+export function wantTemplates(): void {
+  const org = wantScope();
+  const path = `/templates${query({ org, year: year.value })}`;
+  if (org) read.want(path, () => desk.get<TemplateLine[]>(path));
+}
+
+async function act(kind: Kind, done: string, work: () => Promise<unknown>): Promise<void> {
+  outcome.value = null;
+  busy.value = kind;
+  try {
+    await work();
+    if (done) {
+      outcome.value = { kind, code: done, name: "" };
+      await read.again();
+    }
+  } catch (error) {
+    outcome.value = { kind, code: (error as Error).message, name: error instanceof Refused ? error.path : "" };
+  }
+  busy.value = "";
+}
+
+export function TemplatesView(): VNode {
+  return (
+    <div>
+      <Heading key="templates">{p().title}</Heading>
+      <p class="lead">{p().lead}</p>
+      <Scope>
+        {(org) => (
+          <Read of={read.now.value} again={() => read.again()}>
+            {(lines) => <div>{KINDS.map((kind) => <Template key={kind} kind={kind} org={org} line={lines.find((one) => one.kind === kind)} />)}</div>}
+          </Read>
+        )}
+      </Scope>
+      <section class="panel" aria-label={p().how}>
+        <h2>{p().how}</h2>
+        <ul class="dots">{p().howTo.map((one) => <li key={one}>{one}</li>)}</ul>
+      </section>
+    </div>
+  );
+}
+
+function Template({ kind, org, line }: { kind: Kind; org: string; line: TemplateLine | undefined }): VNode {
+  const asked = query({ org, year: year.value });
+  const own = line?.of === org;
+  const last = outcome.value?.kind === kind ? outcome.value : null;
+  const idle = busy.value === "";
+  return (
+    <section class="panel" aria-label={p().kinds[kind]}>
+      <h2>{p().kinds[kind]}</h2>
+      <p class="quiet">{own ? p().own : line?.of ? p().inherited(line.of_name) : p().builtIn}</p>
+      <div class="acts">
+        <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "", async () => { await saveFile(await desk.fetch(`/templates/${kind}${asked}`), `${kind}.docx`); }); }}>{p().download}</button>
+        <label class="btn small file">{p().upload}
+          <input type="file" name={`template-${kind}`} accept=".docx" disabled={!idle} onChange={(event) => {
+            const [file] = Array.from(event.currentTarget.files ?? []);
+            event.currentTarget.value = "";
+            if (file) void act(kind, "uploaded", () => desk.fetch(`/templates/${kind}${asked}`, { method: "PUT", body: file }));
+          }} /></label>
+        <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "", async () => { await saveFile(await desk.fetch(`/templates/${kind}/sample${asked}`), `${kind}-${p().sampleName}.docx`); }); }}>{p().sample}</button>
+        {own ? <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "reset", () => desk.fetch(`/templates/${kind}${asked}`, { method: "DELETE" })); }}>{p().reset}</button> : null}
+      </div>
+      {last ? <Notice kind={last.code in p().done ? "good" : "bad"}>{p().done[last.code] ?? fault(last.code, last.name)}</Notice> : null}
+      <details><summary>{p().placeholders}</summary><Placeholders kind={kind} /></details>
+    </section>
+  );
+}
+
+function fault(code: string, name: string): string {
+  const told = p().faults[code];
+  return told ? told(name) : refusal(code);
+}
+
+function Placeholders({ kind }: { kind: Kind }): VNode {
+  const groups = [p().common, p().of[kind]];
+  return (
+    <div class="frame" tabIndex={0} role="region" aria-label={p().placeholders}>
+      <table class="list placeholders">
+        <thead><tr><th scope="col">{p().placeholder}</th><th scope="col">{p().meaning}</th></tr></thead>
+        <tbody>{groups.map((group) => group.map(([key, meaning]) => <tr key={key}><th scope="row"><code>{key}</code></th><td>{meaning}</td></tr>))}</tbody>
+      </table>
+    </div>
+  );
+}
