@@ -3,10 +3,11 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { Unverified } from "../desk/level.tsx";
-import { figure, hundredths } from "../ui/format.ts";
+import { figure } from "../ui/format.ts";
 import { committee } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
-import { applyCap, move, tooMany, total, type CapRule, type Counts } from "./caps.ts";
+import { arithmetic, verdict } from "./arithmetic.ts";
+import { applyCap, move, tooMany, type CapRule, type Counts } from "./caps.ts";
 import { Against } from "./plots.tsx";
 import { ruleOf, type CapOfProfile, type Rules } from "./rules.ts";
 
@@ -31,27 +32,6 @@ export function CapCard({ cap, rules, counts, children }: Props): VNode {
       <Sources cap={cap} rules={rules} />
     </section>
   );
-}
-
-function verdict(rule: CapRule, counts: Counts): string {
-  const { allowed, counted, kept } = applyCap(rule, counts);
-  if (!kept) return t().verdictOver(figure(counted - allowed));
-  return counted < allowed ? t().verdictRoom(figure(allowed - counted)) : t().verdictFull;
-}
-
-/** "Xuất sắc 199, Tốt 744. 20 % của 744 = 148,8, làm tròn xuống 148. Đang có 199: vượt 51." */
-export function arithmetic(rule: CapRule, counts: Counts): string {
-  const { base_count, allowed, counted } = applyCap(rule, counts);
-  const [best, good] = counts;
-  const given = {
-    good: () => t().counts(figure(best), figure(good)),
-    good_or_better: () => t().betterCounts(figure(best), figure(good), figure(base_count)),
-    rated: () => t().ratedCounts(figure(best), figure(total(counts))),
-  }[rule.base]();
-  const product = base_count * rule.percent;
-  const round = product % 100 === 0 ? "" : `, ${t().rounded[rule.rounding]} ${figure(allowed)}`;
-  const end = verdict(rule, counts);
-  return `${given} ${t().product(String(rule.percent), figure(base_count), hundredths(product))}${round}. ${t().have(figure(counted))}: ${end.charAt(0).toLowerCase()}${end.slice(1)}.`;
 }
 
 function Remedy({ rule, counts }: { rule: CapRule; counts: Counts }): VNode {

@@ -1,6 +1,7 @@
 // C1, "Tỷ lệ xuất sắc": every cap on organisations and on members, group by group, with its arithmetic; a what-if; and figures to try.
 
 import type { VNode } from "preact";
+import { Said } from "../desk/act.tsx";
 import { desk, year } from "../desk/desk.ts";
 import { Read } from "../desk/frame.tsx";
 import { reading } from "../desk/read.ts";
@@ -11,13 +12,13 @@ import { committee } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
 import { behind } from "./behind.tsx";
 import { CapCard } from "./cap-card.tsx";
-import { total } from "./caps.ts";
-import { RecordException, startRecording } from "./exception.tsx";
+import { NO_MOVES, total, tried } from "./caps.ts";
+import { recording, RecordException } from "./exception.tsx";
 import { register } from "./place.ts";
 import { Figures, Stack } from "./plots.tsx";
 import { Scope, wantScope, whole } from "./scope.tsx";
 import { rulesOf, type Rules } from "./rules.ts";
-import { moves, NO_MOVES, Shares, Steppers, tried, TryFigures, wantTry } from "./try-out.tsx";
+import { moves, Shares, Steppers, TryFigures, wantTry } from "./try-out.tsx";
 import type { CapGroup, CapsAnswer, Of } from "./answers.ts";
 
 const t = say("committee", committee);
@@ -42,6 +43,7 @@ export function CapsView(): VNode {
     <div class="caps-view">
       <Heading key="caps">{t().capsTitle}</Heading>
       <p class="lead">{t().capsLead}</p>
+      <Said />
       <Scope>
         {(org) => (
           <div>
@@ -86,7 +88,7 @@ function Group({ of, rules, group: { group, rated, counts, recorded }, org }: { 
               <CapCard key={cap.id} cap={cap} rules={rules} counts={now}>
                 {cap.by_decision && !trying ? <p class="decision">
                   {recorded !== null ? <a href={register({ view: "org", org, entry: String(recorded) })}>{t().recorded}</a>
-                    : <span>{t().notRecorded} <button type="button" class="link" onClick={() => { startRecording(cap.percent.value); }}>{t().record}</button></span>}
+                    : <span>{t().notRecorded} <button type="button" class="link" onClick={() => { recording.value = cap.percent.value; }}>{t().record}</button></span>}
                 </p> : null}
               </CapCard>
             ))}

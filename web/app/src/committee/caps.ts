@@ -74,6 +74,14 @@ export function move(counts: Counts, level: number, n: number): Counts {
   return moved;
 }
 
+/** What somebody tries: how many go from each level to the next worse one. */
+export type Moves = readonly [number, number, number];
+export const NO_MOVES: Moves = [0, 0, 0];
+
+export function tried(counts: Counts, moves: Moves): Counts {
+  return moves.reduce<Counts>((now, n, level) => move(now, level, n), counts);
+}
+
 /** Figures as people type them, "19,9" or "74": whole numbers, where any has decimals in tenths or hundredths of a percent. */
 export interface Figures {
   counts: Counts;

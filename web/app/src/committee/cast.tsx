@@ -8,7 +8,7 @@ import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Candour } from "./answers.ts";
 import { LINE, rowsOf } from "./candour.tsx";
-import { flowOf } from "./matrix.tsx";
+import { flowOf } from "./flow.ts";
 import { to } from "./place.ts";
 import { LEVELS, Share, Stack } from "./plots.tsx";
 import { whole } from "./scope.tsx";

@@ -6,12 +6,13 @@ import { desk, year, years } from "../desk/desk.ts";
 import { refusal } from "../desk/frame.tsx";
 import { figure } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
+import { Download } from "../desk/download.tsx";
 import { query, Refused } from "../wire/desk.ts";
+import { eachLine } from "../wire/stream.ts";
 import { committeeTransfer } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { ImportLine, ImportReport } from "./answers.ts";
-import { eachLine, saveFile } from "./files.ts";
 import { roots } from "./place.ts";
 
 const x = say("committeeTransfer", committeeTransfer);
@@ -72,22 +73,13 @@ export function Bringing(): VNode {
             event.currentTarget.value = "";
             if (file) void bring(file, of, true);
           }} /></label>
-        <button type="button" class="btn small" disabled={busy} onClick={() => { void sample(); }}>{x().sample}</button>
+        <Download path="/import/sample.xlsx" name="mau-nhap.xlsx">{x().sample}</Download>
       </div>
       {trouble.value ? <Notice kind="bad">{x().faults[trouble.value] ?? refusal(trouble.value)}</Notice> : null}
       {busy ? <Progress /> : null}
       {report.value && !busy ? <Report report={report.value} /> : null}
     </section>
   );
-}
-
-async function sample(): Promise<void> {
-  trouble.value = "";
-  try {
-    await saveFile(await desk.fetch("/import/sample.xlsx"), "mau-nhap.xlsx");
-  } catch (error) {
-    trouble.value = (error as Error).message;
-  }
 }
 
 function Progress(): VNode {

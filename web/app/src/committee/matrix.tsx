@@ -6,24 +6,11 @@ import { committee } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Matrix } from "./answers.ts";
+import { flowOf, type Flow } from "./flow.ts";
 import { Figure, LEVELS } from "./plots.tsx";
 
 const t = say("committee", committee);
 const s = say("shared", shared);
-
-export interface Flow { raised: number; kept: number; lowered: number }
-
-/** Only those who have a level in both steps. */
-export function flowOf(matrix: Matrix): Flow {
-  const flow: Flow = { raised: 0, kept: 0, lowered: 0 };
-  for (const from of LEVELS) {
-    for (const to of LEVELS) {
-      const n = matrix[from]?.[to] ?? 0;
-      flow[to < from ? "raised" : to > from ? "lowered" : "kept"] += n;
-    }
-  }
-  return flow;
-}
 
 /** Raised, kept and lowered as parts of one bar with their signs. */
 export function FlowBar({ flow }: { flow: Flow }): VNode {

@@ -1,23 +1,19 @@
 // C3, "Quy định áp dụng": the profiles with every rule, its source and its mark; one's own; and two of them compared.
 
-import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
-import { desk } from "../desk/desk.ts";
-import { Read, refusal } from "../desk/frame.tsx";
+import { Download } from "../desk/download.tsx";
+import { Read } from "../desk/frame.tsx";
 import { Unverified } from "../desk/level.tsx";
 import { place } from "../desk/place.ts";
 import { Heading } from "../ui/heading.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { committeeRules } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
-import { saveFile } from "./files.ts";
 import { linesOf, type RuleLine } from "./lines.ts";
 import { to } from "./place.ts";
 import { profiles, rulesOf, wantProfiles, type ProfileLine } from "./rules.ts";
 import { Upload } from "./upload.tsx";
 
 const r = say("committeeRules", committeeRules);
-const trouble = signal("");
 
 export function wantRules(): void {
   wantProfiles();
@@ -71,9 +67,8 @@ function One({ name }: { name: string }): VNode {
             <div>
               <Heading key={`profile ${name}`}>{rules.title}</Heading>
               <p class="lead">{years(rules)}{doubtful ? <span> · {r().doubtful(doubtful, lines.length)} <Unverified when /></span> : null}</p>
-              {trouble.value ? <Notice kind="bad">{refusal(trouble.value)}</Notice> : null}
               <div class="acts no-print">
-                <button type="button" class="btn small" onClick={() => { void download(name); }}>{r().download}</button>
+                <Download path={`/profiles/${encodeURIComponent(name)}`} name={`${name}.json`}>{r().download}</Download>
                 <label class="field inline-field"><span>{r().compareWith}</span>
                   <select name="with" class="fit" onChange={(event) => { location.hash = to({ view: "profiles", profile: name, with: event.currentTarget.value }).split("#")[1] ?? ""; }}>
                     <option value="">…</option>
@@ -100,15 +95,6 @@ function One({ name }: { name: string }): VNode {
       </Read>
     </div>
   );
-}
-
-async function download(name: string): Promise<void> {
-  trouble.value = "";
-  try {
-    await saveFile(await desk.fetch(`/profiles/${encodeURIComponent(name)}`), `${name}.json`);
-  } catch (error) {
-    trouble.value = (error as Error).message;
-  }
 }
 
 function sectionsOf(lines: readonly RuleLine[]): RuleLine["section"][] {

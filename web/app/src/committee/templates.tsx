@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { desk, year } from "../desk/desk.ts";
+import { Download } from "../desk/download.tsx";
 import { Read, refusal } from "../desk/frame.tsx";
 import { reading } from "../desk/read.ts";
 import { Heading } from "../ui/heading.tsx";
@@ -11,7 +12,6 @@ import { query, Refused } from "../wire/desk.ts";
 import { committeePapers } from "../words/papers-vi.ts";
 import { say } from "../words/words.ts";
 import type { TemplateLine } from "./answers.ts";
-import { saveFile } from "./files.ts";
 import { Scope, wantScope } from "./scope.tsx";
 
 const p = say("committeePapers", committeePapers);
@@ -35,10 +35,8 @@ async function act(kind: Kind, done: string, work: () => Promise<unknown>): Prom
   busy.value = kind;
   try {
     await work();
-    if (done) {
-      outcome.value = { kind, code: done, name: "" };
-      await read.again();
-    }
+    outcome.value = { kind, code: done, name: "" };
+    await read.again();
   } catch (error) {
     outcome.value = { kind, code: (error as Error).message, name: error instanceof Refused ? error.path : "" };
   }
@@ -75,14 +73,14 @@ function Template({ kind, org, line }: { kind: Kind; org: string; line: Template
       <h2>{p().kinds[kind]}</h2>
       <p class="quiet">{own ? p().own : line?.of ? p().inherited(line.of_name) : p().builtIn}</p>
       <div class="acts">
-        <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "", async () => { await saveFile(await desk.fetch(`/templates/${kind}${asked}`), `${kind}.docx`); }); }}>{p().download}</button>
+        <Download path={`/templates/${kind}${asked}`} name={`${kind}.docx`}>{p().download}</Download>
         <label class="btn small file">{p().upload}
           <input type="file" name={`template-${kind}`} accept=".docx" disabled={!idle} onChange={(event) => {
             const [file] = Array.from(event.currentTarget.files ?? []);
             event.currentTarget.value = "";
             if (file) void act(kind, "uploaded", () => desk.fetch(`/templates/${kind}${asked}`, { method: "PUT", body: file }));
           }} /></label>
-        <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "", async () => { await saveFile(await desk.fetch(`/templates/${kind}/sample${asked}`), `${kind}-${p().sampleName}.docx`); }); }}>{p().sample}</button>
+        <Download path={`/templates/${kind}/sample${asked}`} name={`${kind}-${p().sampleName}.docx`}>{p().sample}</Download>
         {own ? <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "reset", () => desk.fetch(`/templates/${kind}${asked}`, { method: "DELETE" })); }}>{p().reset}</button> : null}
       </div>
       {last ? <Notice kind={last.code in p().done ? "good" : "bad"}>{p().done[last.code] ?? fault(last.code, last.name)}</Notice> : null}

@@ -8,7 +8,7 @@ import { committee } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import { CapCard } from "./cap-card.tsx";
-import { move, readFigures, type Counts } from "./caps.ts";
+import { NO_MOVES, readFigures, tried, type Counts, type Moves } from "./caps.ts";
 import type { Of } from "./answers.ts";
 import { Stack } from "./plots.tsx";
 import { profiles, rulesOf, wantProfiles, type Rules } from "./rules.ts";
@@ -16,14 +16,8 @@ import { profiles, rulesOf, wantProfiles, type Rules } from "./rules.ts";
 const t = say("committee", committee);
 const s = say("shared", shared);
 
-/** What has been moved from each level to the next, by what is counted. */
-export type Moves = readonly [number, number, number];
-export const NO_MOVES: Moves = [0, 0, 0];
+/** By what is counted. */
 export const moves = signal<Readonly<Record<string, Moves>>>({});
-
-export function tried(counts: Counts, moved: Moves): Counts {
-  return moved.reduce<Counts>((now, n, level) => move(now, level, n), counts);
-}
 
 /** Steppers between neighbouring levels, in ones and tens. */
 export function Steppers({ of, counts }: { of: string; counts: Counts }): VNode {

@@ -6,9 +6,9 @@ import { desk } from "../desk/desk.ts";
 import { refusal } from "../desk/frame.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Refused } from "../wire/desk.ts";
+import { readText } from "../wire/stream.ts";
 import { committeeRules } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
-import { readText } from "./files.ts";
 import { to } from "./place.ts";
 import { profiles } from "./rules.ts";
 

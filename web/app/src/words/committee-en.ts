@@ -53,8 +53,8 @@ export const committee: typeof Vi.committee = {
   number: "Number of the decision",
   day: "Day of signing",
   reason: "Reason: which outstanding, breakthrough results",
-  by: "Recorded by",
   save: "Save in the register",
+  exceptionWritten: "The decision was recorded.",
 
   whatIf: "Try moving levels",
   whatIfHow: "Move some between neighbouring levels to see how the share changes. The register does not change.",
@@ -239,7 +239,6 @@ export const committeeTransfer: typeof Vi.committeeTransfer = {
   exportTitle: "Export everything",
   exportHow: (year) => `Organisations, members, steps and results of ${year}, to keep or to bring into other software.`,
   formats: { xlsx: "Excel (.xlsx)", csv: "Tables (.csv)", json: "Data (.json)" },
-  saving: (n) => `Downloading: ${n} KB`,
   papersTitle: "Papers of the year",
   papersHow: "For the organisation that is looked at and all below it.",
   papers: { summary: "Summary report", "not-rated": "List of those not rated" },

@@ -54,8 +54,8 @@ export const committee = {
   number: "Số quyết định",
   day: "Ngày ký",
   reason: "Lý do: thành tích nổi trội, đột phá nào",
-  by: "Người ghi",
   save: "Ghi vào sổ",
+  exceptionWritten: "Đã ghi quyết định vào sổ.",
 
   // Trying out.
   whatIf: "Thử chuyển mức",
@@ -250,7 +250,6 @@ export const committeeTransfer = {
   exportTitle: "Xuất toàn bộ",
   exportHow: (year: number) => `Tổ chức, đảng viên, các bước và kết quả năm ${year}, để lưu giữ hoặc đưa sang phần mềm khác.`,
   formats: { xlsx: "Excel (.xlsx)", csv: "Bảng (.csv)", json: "Dữ liệu (.json)" },
-  saving: (n: string) => `Đang tải về: ${n} KB`,
   papersTitle: "Báo cáo của năm",
   papersHow: "Cho tổ chức đang xem và các tổ chức bên dưới.",
   papers: { summary: "Báo cáo tổng hợp", "not-rated": "Danh sách chưa xếp loại" },

@@ -21,7 +21,7 @@ export const frame: typeof Vi.frame = {
   again: "Try again",
   undo: "Undo",
   undone: "Undone.",
-  fetching: "Fetching…",
+  fetching: (kilobytes) => `Fetching the file: ${kilobytes} KB`,
   optional: "(optional)",
   by: "Written down by",
   byHow: "The name that stands in the history.",

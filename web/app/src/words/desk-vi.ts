@@ -19,7 +19,7 @@ export const frame = {
   again: "Thử lại",
   undo: "Hoàn tác",
   undone: "Đã hoàn tác.",
-  fetching: "Đang lấy tệp…",
+  fetching: (kilobytes: string) => `Đang lấy tệp: ${kilobytes} KB`,
   optional: "(không bắt buộc)",
   by: "Người ghi sổ",
   byHow: "Tên ghi kèm vào lịch sử.",
