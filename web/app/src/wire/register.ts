@@ -105,6 +105,8 @@ export interface Vote {
   ballot: string; org: string; body: Body; year: number; round: number; day: string;
   fingerprint: string; record_hash: string; verified: boolean; profile: string;
   figures: Figures; rows: VoteRow[]; at: string; by: string;
+  /** Where the vote is given by itself. */
+  org_name?: string;
 }
 
 /** A vote that is planned; `vote` is the meeting's uuid once it is held. */
@@ -115,7 +117,10 @@ export interface Ballot {
 
 /** One cap with its arithmetic. */
 export interface Cap {
-  id: string; base: "good" | "good_or_better" | "rated"; base_count: number; allowed: number; counted: number; kept: boolean;
+  id: string;
+  /** What it counts. */
+  of: "member" | "organisation";
+  base: "good" | "good_or_better" | "rated"; base_count: number; allowed: number; counted: number; kept: boolean;
   percent: number; rounding: "floor" | "nearest" | "ceil"; unverified: boolean; by_decision: boolean; recorded: number | null;
 }
 

@@ -1,0 +1,78 @@
+// R4: a vote that came back: its figures, what it came to for each subject, and the ways to its record, by which anybody can check it.
+
+import type { VNode } from "preact";
+import { shownDay } from "../desk/fields.tsx";
+import { Heading } from "../ui/heading.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { percent, permille } from "../ui/format.ts";
+import { frame } from "../words/desk-vi.ts";
+import { register } from "../words/register-vi.ts";
+import { results, shared } from "../words/vi.ts";
+import { say } from "../words/words.ts";
+import type { Vote, VoteRow } from "../wire/desk.ts";
+import { VotePapers } from "./documents.tsx";
+import { to } from "./state.ts";
+
+const t = say("register", register);
+const f = say("frame", frame);
+const r = say("results", results);
+const s = say("shared", shared);
+
+export function VoteView({ vote }: { vote: Vote }): VNode {
+  const { figures } = vote;
+  const cells = [
+    [t().convened, figures.convened], [t().present, figures.present], [r().issued, figures.issued], [r().returned, figures.returned],
+    [r().valid, figures.valid], [r().invalid, figures.invalid],
+  ] as const;
+  return (
+    <div class="vote">
+      <nav class="crumbs no-print" aria-label={t().path}><ul><li><a href={to.year()}>{f().parts.year}</a></li><li><a href={to.organisation(vote.org, { tab: "votes" })}>{vote.org_name ?? t().toOrganisation}</a></li></ul></nav>
+      <Heading key={`vote ${vote.id}`}>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</Heading>
+      <p class="quiet">{vote.org_name ? `${vote.org_name} · ` : ""}{f().year.toLowerCase()} {vote.year} · {t().round(vote.round)}</p>
+      <dl class="totals">{cells.map(([name, n]) => <div key={name}><dt>{name}</dt><dd>{n}</dd></div>)}</dl>
+      <section class="panel"><div class="frame" tabIndex={0} role="region" aria-label={r().heading}>
+        <table class="rows">
+          <thead><tr><th scope="col">{r().name}</th>{s().short.map((level) => <th key={level} scope="col">{level}</th>)}<th scope="col">{s().blank}</th></tr></thead>
+          <tbody>{vote.rows.map((row) => <Row key={row.subject} row={row} of={figures.valid} />)}</tbody>
+        </table>
+      </div></section>
+      <Record vote={vote} />
+      <VotePapers vote={vote} />
+    </div>
+  );
+}
+
+function Row({ row, of }: { row: VoteRow; of: number }): VNode {
+  return (
+    <tr>
+      <th scope="row"><a class="name" href={to.subject(row.subject)}>{row.name}{row.position ? <small>{row.position}</small> : null}</a><small>{outcome(row)}</small></th>
+      {row.counts.map((n, level) => <td key={level} class={level === row.outcome.level ? "lead" : ""}>{n}<small>{percent(n, of)}</small></td>)}
+      <td>{row.blank}<small>{percent(row.blank, of)}</small></td>
+    </tr>
+  );
+}
+
+/** "Đề xuất: Tốt · 18/24 = 75,0 %, quá bán". Only where the body that votes decides does it say so. */
+function outcome({ outcome: one, decides }: VoteRow): string {
+  if (one.leading < 0) return r().tieShort;
+  const figures = `${one.count}/${one.base} = ${permille(one.permille)}, ${r().codes[one.code]}`;
+  const word = one.level < 0 ? r().most : decides ? t().decidedWord : r().proposed;
+  return `${word}: ${s().short[one.leading] ?? ""} · ${figures}`;
+}
+
+function Record({ vote }: { vote: Vote }): VNode {
+  return (
+    <section class="panel">
+      <h2>{t().record}</h2>
+      <Notice kind={vote.verified ? "good" : "bad"}>{vote.verified ? t().verifiedHow : t().notVerifiedHow}</Notice>
+      <dl class="card-facts">
+        <div><dt>{t().fingerprint}</dt><dd>{vote.fingerprint}</dd></div>
+        <div><dt>{t().recordHash}</dt><dd>{vote.record_hash}</dd></div>
+      </dl>
+      <div class="acts no-print">
+        <a class="btn main small" target="_blank" rel="noopener" href={`/verify#${vote.id}`}>{t().checkHere}</a>
+        <a class="btn small" href={`/r/${vote.id}/record.bel`} download>{t().downloadRecord}</a>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+// The votes of an organisation's year: those that are planned, and those that came back with their figures.
+
+import type { VNode } from "preact";
+import { shownDay } from "../desk/fields.tsx";
+import { link } from "../desk/place.ts";
+import { frame } from "../words/desk-vi.ts";
+import { register } from "../words/register-vi.ts";
+import { say } from "../words/words.ts";
+import type { OrganisationPage, Vote } from "../wire/desk.ts";
+import { bodiesThatVote } from "./subjects.ts";
+import { profile, to } from "./state.ts";
+
+const t = say("register", register);
+const f = say("frame", frame);
+
+export function VotesTab({ page }: { page: OrganisationPage }): VNode {
+  const { organisation, ballots, votes } = page;
+  const planned = ballots.filter((one) => one.state === "planned");
+  const bodies = bodiesThatVote(page, profile.now.value.data);
+  return (
+    <div>
+      {planned.length > 0 ? (
+        <section class="panel">
+          <h2>{t().planned}</h2>
+          <ul class="votes">{planned.map((one) => (
+            <li key={one.id}><span>{t().ballotOf(f().bodies[one.body], one.subjects.length, one.round)}<small>{t().plannedBy(one.by, shownDay(one.at))}</small></span>
+              <a class="btn small" href={link("host", { ballot: one.id })}>{t().toHost}</a></li>
+          ))}</ul>
+        </section>
+      ) : null}
+      <section class="panel">
+        <h2>{t().held}</h2>
+        {votes.length === 0 ? <p class="quiet">{t().noVotes}</p> : <ul class="votes">{votes.map((one) => <VoteLine key={one.id} vote={one} />)}</ul>}
+      </section>
+      <div class="acts no-print">{bodies.map((body) => <a key={body} class="btn small" href={to.ballot(organisation.id, body)}>{t().startOf(f().bodies[body])}</a>)}</div>
+    </div>
+  );
+}
+
+/** One vote in a line, with the way to its figures. */
+export function VoteLine({ vote }: { vote: Vote }): VNode {
+  const decides = vote.rows.some((row) => row.decides);
+  return (
+    <li>
+      <a class="name" href={to.vote(vote.id)}>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}
+        <small>{t().voteFigures(vote.figures.returned, vote.figures.issued, vote.rows.length)}{vote.round > 1 ? ` · ${t().round(vote.round)}` : ""}</small></a>
+      <span class="pill w">{decides ? t().decidesWord : t().proposesWord}</span>
+      <span class={vote.verified ? "pill" : "pill over"}>{vote.verified ? t().verified : t().notVerified}</span>
+    </li>
+  );
+}
+
