@@ -121,6 +121,3 @@ func load(data []byte, keys scope) (template, error) {
 	}
 	return t, nil
 }
-
-// Table makes the table of a paper as .xlsx. Only counting minutes, summaries and lists of those not rated have one.
-func Table(paper Paper) ([]byte, error) { return nil, nil }

@@ -114,7 +114,7 @@ func (r SummaryRow) keys() scope {
 func (c Cap) keys() scope {
 	return scope{
 		"phan_tram": number(c.Percent), "so_goc": number(c.BaseCount), "duoc": number(c.Allowed), "dat": number(c.Counted),
-		"tich": text(tenths((c.Percent*c.BaseCount + 5) / 10)), "ty_le": share(c.Counted, c.BaseCount), "vuot_so": number(max(0, c.Counted-c.Allowed)),
+		"tich": text(hundredths(c.Percent * c.BaseCount)), "ty_le": share(c.Counted, c.BaseCount), "vuot_so": number(max(0, c.Counted-c.Allowed)),
 		"giu": flag(c.Kept), "vuot": flag(!c.Kept), "so_sanh": flag(c.Compare), "theo_van_ban": flag(c.ByDecision), "so_van_ban": text(c.Number),
 		"ngay_van_ban": text(shortDate(c.Day)), "chua_kiem_chung": flag(c.Unverified),
 		"goc_tot": flag(c.Base == "good"), "goc_tot_tro_len": flag(c.Base == "good_or_better"), "goc_da_xep": flag(c.Base == "rated"),

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // maxPaper bounds what is made from a template, in bytes before compression: lists within lists can multiply.
 const maxPaper = 48 << 20
@@ -134,4 +137,25 @@ func (r *renderer) value(v value, to *node) {
 			to.add(textElement(stretch))
 		}
 	}
+}
+
+// say fills a text that is no document's: a heading or a cell of a table. What is one placeholder keeps its kind of value.
+func say(s string, scopes ...scope) value {
+	if m := marks.FindStringSubmatch(s); m != nil && m[0] == s {
+		if v, found := find(scopes, parseMark(m[1]).key); found {
+			return v
+		}
+	}
+	keys := scope{}
+	for _, s := range scopes {
+		maps.Copy(keys, s)
+	}
+	words := element("w:p", nil, element("w:r", nil, textElement(s)))
+	if err := compile(words, keys); err != nil {
+		panic("internal error: " + s + ": " + err.Error())
+	}
+	out := &node{}
+	r := renderer{scopes: scopes, left: maxPaper}
+	r.node(words, out)
+	return text(out.content())
 }

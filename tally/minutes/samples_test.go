@@ -13,7 +13,7 @@ import (
 )
 
 var levels = [rating.Levels]minutes.Level{
-	{Code: "HTXS", Name: "Hoàn thành xuất sắc nhiệm vụ"}, {Code: "HTT", Name: "Hoàn thành tốt nhiệm vụ"},
+	{Code: "XS", Name: "Hoàn thành xuất sắc nhiệm vụ"}, {Code: "T", Name: "Hoàn thành tốt nhiệm vụ"},
 	{Code: "HT", Name: "Hoàn thành nhiệm vụ"}, {Code: "KHT", Name: "Không hoàn thành nhiệm vụ"},
 }
 

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -65,6 +66,11 @@ func share(part, whole int) value {
 
 // tenths prints a number of tenths with a decimal comma.
 func tenths(n int) string { return strconv.Itoa(n/10) + "," + strconv.Itoa(n%10) }
+
+// hundredths prints a number of hundredths exactly, with no more decimals than it has.
+func hundredths(n int) string {
+	return number(n/100).text + strings.TrimRight(strings.TrimRight(fmt.Sprintf(",%02d", n%100), "0"), ",")
+}
 
 // withheld stands where a figure may not be told.
 var withheld = value{sort: sortText, text: "–"}

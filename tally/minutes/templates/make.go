@@ -278,7 +278,7 @@ func letterhead(number bool) string {
 func signatures(columns []string) string {
 	widths := []string{"82.5", "82.5"}
 	if len(columns) == 3 {
-		widths = []string{"50", "50", "65"}
+		widths = []string{"48", "45", "72"}
 	}
 	out := gap + tableHead("", widths) + `<w:tr><w:trPr><w:cantSplit/></w:trPr>`
 	for i, column := range columns {
