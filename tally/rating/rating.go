@@ -2,7 +2,7 @@
 // from numbers of ratings to what a cap allows, from two results to what they show of single voters.
 //
 // The rules themselves are data. A [Profile] is a file (profiles/*.json, or anybody's own, read by [Parse]) with a mark on
-// each rule: the source it was found in, and whether it was verified there. No rule text that was found prescribes
+// each rule: the source it was found in, and whether it was verified there. No rule text in force that was found prescribes
 // thresholds or quorums for these votes, for instance, and every screen that uses one says so. [Shipped] are the profiles of
 // this program, one for each generation of rule texts, and [Default] for who chose none; a meeting fixes its profile's name
 // and [Profile.Hash] in its manifest before anybody votes.

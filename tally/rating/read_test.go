@@ -3,6 +3,7 @@ package rating
 import (
 	"errors"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,9 @@ func TestParseRefuses(t *testing.T) {
 	text := file(t, "qd366-2025")
 	const first = `"thresholds": [
       {"value": {"num": 1, "den": 2, "strict": true},`
+	_, rest, _ := strings.Cut(text, `"eligibility": [`)
+	rest, _, _ = strings.Cut(rest, "\n  ],")
+	suspended := rest[strings.LastIndex(rest, ",\n    {"):]
 	tests := map[string]struct{ from, to, code, path string }{
 		"another format":       {`phieukin-profile/1`, `phieukin-profile/2`, CodeUnknown, "format"},
 		"member twice":         {`"default": false,`, `"default": false, "default": false,`, CodeTwice, "default"},
@@ -83,6 +87,12 @@ func TestParseRefuses(t *testing.T) {
 		"status twice":            {`"status": "recent"`, `"status": "official"`, CodeTwice, "eligibility[2].status"},
 		"months for all":          {`"status": "official",` + "\n      \"months\": 0", `"status": "official",` + "\n      \"months\": 6", CodeConflict, "eligibility[0].months"},
 		"rated, not reviewed":     {`"months": 6,` + "\n      \"reviewed\": false,\n      \"rated\": false", `"months": 6,` + "\n      \"reviewed\": false,\n      \"rated\": true", CodeConflict, "eligibility[2].rated"},
+		"a status forgotten":      {suspended, "", CodeMissing, "eligibility"},
+		"a cap of nothing":        {`"applies": ["member", "organisation"]`, `"applies": []`, CodeMissing, "caps[0].applies"},
+		"a cap of members twice":  {`"applies": ["member", "organisation"]`, `"applies": ["member", "member"]`, CodeTwice, "caps[0].applies[1]"},
+		"a cap of guests":         {`"applies": ["member", "organisation"]`, `"applies": ["guest"]`, CodeUnknown, "caps[0].applies[0]"},
+		"a type without steps":    {`"procedures": [`, `"procedures": [{"type": "x", "name": "X", "steps": []}, `, CodeMissing, "procedures[0].steps"},
+		"an optional decision":    {`"at": "parent", "decides": true, "optional": false`, `"at": "parent", "decides": true, "optional": true`, CodeConflict, "procedures[0].steps[5].optional"},
 		"cap twice":               {`"id": "xs25-good"`, `"id": "xs20-good"`, CodeTwice, "caps[2].id"},
 		"a percentage of 0":       {`"percent": {"value": 25`, `"percent": {"value": 0`, CodeRange, "caps[2].percent.value"},
 		"a percentage over 100":   {`"percent": {"value": 25`, `"percent": {"value": 101`, CodeRange, "caps[2].percent.value"},
@@ -119,14 +129,40 @@ func TestParseRefuses(t *testing.T) {
 			if got.Code != test.code || got.Path != test.path {
 				t.Errorf("got %s at %s (%v), want %s at %s", got.Code, got.Path, err, test.code, test.path)
 			}
-			// The line of the change, or for a list that is too short or an object that misses a member, one nearby.
-			first := 1 + strings.Count(text[:at], "\n")
-			if last := first + strings.Count(test.to, "\n"); got.Code != CodeMissing && (got.Line < first || got.Line > last) {
-				if got.Path != "points.total" {
-					t.Errorf("got line %d, want %d to %d (%v)", got.Line, first, last, err)
-				}
+			if got.Code == CodeMissing || got.Path == "points.total" {
+				return // its line is not that of the change
+			}
+			if first := 1 + strings.Count(text[:at], "\n"); got.Line < first || got.Line > first+strings.Count(test.to, "\n") {
+				t.Errorf("line %d, and line %d was changed (%v)", got.Line, first, err)
 			}
 		})
+	}
+}
+
+// Every source, every text and every member's name of a whole profile, spoilt one at a time: none is left unread.
+func TestEveryMemberIsChecked(t *testing.T) {
+	text := file(t, "qd366-2025")
+	for _, test := range []struct{ pattern, to, code string }{
+		{`"source": "[^"]*"`, `"source": "rumour"`, CodeNoSource},
+		{`"(name|title|text|code)": "[^"]*"`, `"$1": ""`, CodeRange},
+		{`"([a-z_]+)": (true|false|[0-9]+|"[^"]*")`, `"${1}x": $2`, CodeUnknown},
+		{`"([a-z_]+)": (true|false|[0-9]+|"[^"]*")`, `"$1": null`, CodeType},
+		{`"([a-z_]+)": (true|false|[0-9]+|"[^"]*")`, `"$1": $2, "$1": $2`, CodeTwice},
+	} {
+		pattern := regexp.MustCompile(test.pattern)
+		places := pattern.FindAllStringIndex(text, -1)
+		if len(places) < 10 {
+			t.Fatalf("%s is found %d times", test.pattern, len(places))
+		}
+		for _, at := range places {
+			was := text[at[0]:at[1]]
+			changed := text[:at[0]] + pattern.ReplaceAllString(was, test.to) + text[at[1]:]
+			_, err := Parse([]byte(changed))
+			var got *Error
+			if !errors.As(err, &got) || got.Code != test.code || got.Line != 1+strings.Count(text[:at[0]], "\n") {
+				t.Errorf("%s as %s: %v, want %s", was, test.to, err, test.code)
+			}
+		}
 	}
 }
 
