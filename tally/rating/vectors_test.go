@@ -35,7 +35,9 @@ func TestCapVectors(t *testing.T) {
 		if got := p.CheckCaps(v.Counts)[0]; got != want {
 			t.Errorf("%d %% of %s, %s, of %v: %+v, want %+v", v.Percent, v.Base, v.Rounding, v.Counts, got, want)
 		}
-		moved := func(n int) [Levels]int { return [Levels]int{v.Counts[0] - n, v.Counts[1] + n, v.Counts[2], v.Counts[3]} }
+		moved := func(n int) [Levels]int {
+			return [Levels]int{v.Counts[0] - n, v.Counts[1] + n, v.Counts[2], v.Counts[3]}
+		}
 		if !p.CheckCaps(moved(v.TooMany))[0].Kept || v.TooMany > 0 && p.CheckCaps(moved(v.TooMany - 1))[0].Kept {
 			t.Errorf("%d %% of %s, %s, of %v: %d too many is wrong", v.Percent, v.Base, v.Rounding, v.Counts, v.TooMany)
 		}
