@@ -1,7 +1,9 @@
 // The frame that /register and /committee share: the year and the way to every part on the left, the part on the right.
 
+import { signal } from "@preact/signals-core";
 import type { ComponentChildren, VNode } from "preact";
 import { Comfort } from "../ui/comfort.tsx";
+import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { deskRefusals, frame } from "../words/desk-vi.ts";
 import { shared } from "../words/vi.ts";
@@ -28,15 +30,20 @@ function partLink(part: Part): string {
   return COMMITTEE.includes(part) ? link("committee", { ...at, view: part }) : link("register", part === "year" ? { year: String(year.value) } : { ...at, view: part });
 }
 
+/** On a narrow screen the parts are folded away until asked for, and again after one was chosen: the address where they were unfolded. */
+const unfolded = signal<string | null>(null);
+
 export function Frame({ part, children }: { part: Part; children: ComponentChildren }): VNode {
   const parts = (list: readonly Part[]): VNode => (
     <ul>{list.map((one) => <li key={one}><a href={partLink(one)} class={one === part ? "part now" : "part"} aria-current={one === part ? "page" : undefined}>{t().parts[one]}</a></li>)}</ul>
   );
   return (
-    <div class="host register">
-      <nav class="side parts" aria-label={t().title}>
+    <div class="host">
+      <nav class={unfolded.value === location.hash ? "side parts unfolded" : "side parts"} aria-label={t().title}>
         <h2>{t().title}</h2>
         <Year />
+        <button type="button" class="link fold" aria-expanded={unfolded.value === location.hash}
+          onClick={() => { unfolded.value = unfolded.value === location.hash ? null : location.hash; }}>{t().parts[part]} ▾</button>
         {parts(REGISTER)}
         <h3>{t().committee}</h3>
         {parts(COMMITTEE)}
@@ -66,6 +73,7 @@ function Year(): VNode {
 export function Read<T>({ of: { data, trouble, busy }, again, children }: { of: { data: T | null; trouble: string; busy: boolean }; again: () => unknown; children: (data: T) => VNode }): VNode {
   return (
     <div aria-busy={busy}>
+      {trouble && data === null ? <Heading key="trouble">{t().title}</Heading> : null}
       {trouble ? <Notice kind="bad">{refusal(trouble)} <button type="button" class="link" onClick={() => { again(); }}>{t().again}</button></Notice> : null}
       {data === null ? (trouble ? null : <p class="boot" role="status">{s().opening}</p>) : children(data)}
     </div>

@@ -10,7 +10,7 @@ const s = say("shared", shared);
 
 /** The short name of a level behind its shade; "–" where there is none. With an address it leads to what the level rests on. */
 export function Level({ level, href, label }: { level: number; href?: string | undefined; label?: string | undefined }): VNode {
-  if (level < 0) return <span class="no-level" title={t().noLevel}>–<span class="unseen">{t().noLevel}</span></span>;
+  if (level < 0) return <span class="no-level" role="img" aria-label={t().noLevel}>–</span>;
   const inside = [<i key="shade" class={`shade l${level + 1}`} aria-hidden="true" />, <span key="name">{s().short[level]}</span>];
   return href ? <a class="level" href={href} aria-label={label ? `${label}: ${s().levels[level] ?? ""}` : undefined}>{inside}</a> : <span class="level">{inside}</span>;
 }

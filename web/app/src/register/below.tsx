@@ -20,12 +20,12 @@ export function Below({ page }: { page: OrganisationPage }): VNode {
           <tbody>
             {page.children.map(({ organisation: { id, name, type }, standing, rated, decided, next }) => (
               <tr key={id}>
-                <th scope="row"><a class="name" href={to.organisation(id)}>{name}<small>{typeName(type)}</small></a></th>
+                <th scope="row"><a class="name" href={to.organisation(id)}><b>{name}</b><small>{typeName(type)}</small></a></th>
                 <td data-label={t().progress}>{rated > 0 ? <Progress done={decided} of={rated} /> : "–"}</td>
                 <td data-label={t().self}><Level level={standing.self} label={t().self} href={to.organisation(id, { tab: "history" })} /></td>
                 <td data-label={t().vote}><Level level={standing.vote} label={t().vote} href={standing.vote_id ? to.vote(standing.vote_id) : undefined} /></td>
                 <td data-label={t().decided}><Level level={standing.decided} label={t().decided} href={standing.decided_seq ? to.organisation(id, { tab: "history", entry: String(standing.decided_seq) }) : undefined} /></td>
-                <td data-label={t().next}>{next ? <a class="name" href={to.organisation(id, { step: next.id })}>{stepName(next)}</a> : <span class="quiet">{standing.decided >= 0 ? t().done : "–"}</span>}</td>
+                <td data-label={t().next}>{next ? <a class="name" href={to.organisation(id, { step: next.id })}><b>{stepName(next)}</b></a> : <span class="quiet">{standing.decided >= 0 ? t().done : "–"}</span>}</td>
               </tr>
             ))}
           </tbody>

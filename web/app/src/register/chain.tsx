@@ -49,14 +49,13 @@ function StepLine({ of, step, open }: { of: Subject; step: StepState; open: bool
       <i class="sign" aria-hidden="true">{SIGNS[step.state]}</i>
       <div class="chain-body">
         <div class="chain-head">
-          <h3>{stepName(step)}{step.optional ? <small> {k().optional}</small> : null}</h3>
+          <h2>{stepName(step)}{step.optional ? <small> {k().optional}</small> : null}</h2>
           <span class={step.state === "done" ? "pill" : step.state === "ready" ? "pill due" : "pill w"}>{k().states[step.state]}</span>
         </div>
         <p class="quiet">{who(of, step)} <Unverified when={step.unverified} /></p>
-        {late ? <p class="quiet">{late}</p> : null}
         {entry ? <Outcome of={of} entry={entry} /> : null}
         {open ? <StepForm of={of} step={step} /> : step.state === "skipped" ? null : (
-          <a class="link no-print" href={to.subject(of.subject, { step: step.id })}>{step.state === "done" ? k().openDone : k().open[step.kind]}</a>
+          <p class="step-open">{late} <a class="no-print" href={to.subject(of.subject, { step: step.id })}>{step.state === "done" ? k().openDone : k().open[step.kind]}</a></p>
         )}
       </div>
     </li>

@@ -20,7 +20,7 @@ export function DecisionForm({ of, step }: StepProps): VNode {
   const decided = of.standing.decided >= 0;
   return (
     <div>
-      <Beside of={of} />
+      <Beside of={of} before />
       {!decided ? <Decide of={of} step={step} kind="decision" /> : change.value === "" ? (
         <div class="acts no-print">
           <button type="button" class="btn small" onClick={() => { change.value = "adjustment"; }}>{k().adjust}</button>
@@ -32,8 +32,8 @@ export function DecisionForm({ of, step }: StepProps): VNode {
   );
 }
 
-/** Self-assessment, vote, proposal and decision side by side, each with the way to what it rests on. */
-export function Beside({ of }: { of: Subject }): VNode {
+/** Self-assessment, vote, proposal and decision side by side, each with the way to what it rests on; `before`: without the decision. */
+export function Beside({ of, before }: { of: Subject; before?: boolean }): VNode {
   const { standing } = of;
   const self = lastOf(of.entries, "self_assessment");
   const entry = (seq: number): string | undefined => (seq ? to.subject(of.subject, { tab: "history", entry: String(seq) }) : undefined);
@@ -42,7 +42,7 @@ export function Beside({ of }: { of: Subject }): VNode {
     [t().vote, standing.vote, standing.vote_id ? to.vote(standing.vote_id) : undefined],
     [t().proposed, standing.proposed, entry(standing.proposed_seq)],
     ...(standing.chosen_id ? [[t().chosen, standing.chosen, to.vote(standing.chosen_id)] as const] : []),
-    [t().decided, standing.decided, entry(standing.decided_seq)],
+    ...(before ? [] : [[t().decided, standing.decided, entry(standing.decided_seq)] as const]),
   ] as const;
   return <dl class="beside">{cells.map(([name, level, href]) => <div key={name}><dt>{name}</dt><dd><Level level={level} href={href} label={name} /></dd></div>)}</dl>;
 }
@@ -50,15 +50,14 @@ export function Beside({ of }: { of: Subject }): VNode {
 function Decide({ of, step, kind }: StepProps & { kind: "decision" | "adjustment" }): VNode {
   const form = `${formOf(of, step)}/${kind}`;
   const { expected } = of.standing;
-  const otherwise = kind === "decision" && expected >= 0 ? String(expected) : "";
-  const level = chosenLevel(form, "level", otherwise);
+  const level = chosenLevel(form, "level");
   const differs = kind === "adjustment" || (level !== null && expected >= 0 && level !== expected);
   const save = (): unknown => record(of, kind === "decision" ? step : null, kind, {
     level: level ?? -1, number: typed(form, "number").trim(), day: typed(form, "day", today()), reason: typed(form, "reason").trim(),
   }, form, kind === "decision" ? k().decisionSaved : k().adjusted).then((ok) => { if (ok) change.value = ""; });
   return (
     <EntryForm form={form} step={step} onSave={save} button={kind === "decision" ? k().saveDecision : k().saveAdjustment}>
-      <LevelField form={form} name="level" label={kind === "decision" ? k().decisionLevel : k().adjustmentLevel} otherwise={otherwise} />
+      <LevelField form={form} name="level" label={kind === "decision" ? k().decisionLevel : k().adjustmentLevel} />
       <div class="pair"><TextField form={form} name="number" label={k().decisionNumber} required /><DayField form={form} name="day" label={k().day} otherwise={today()} required /></div>
       <AreaField form={form} name="reason" label={k().reason} rows={2} hint={differs ? (kind === "decision" ? k().differs : undefined) : undefined} required={differs} />
     </EntryForm>

@@ -36,7 +36,7 @@ function Links({ list }: { list: readonly { id: string; name: string; type: stri
   return (
     <section class="panel">
       <h2>{t().papersBelow}</h2>
-      <ul class="votes">{list.map(({ id, name, type }) => <li key={id}><a class="name" href={link("register", { year: String(year.value), view: "documents", org: id })}>{name}<small>{typeName(type)}</small></a></li>)}</ul>
+      <ul class="votes">{list.map(({ id, name, type }) => <li key={id}><a class="name" href={link("register", { year: String(year.value), view: "documents", org: id })}><b>{name}</b><small>{typeName(type)}</small></a></li>)}</ul>
     </section>
   );
 }

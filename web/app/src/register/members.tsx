@@ -27,7 +27,7 @@ export function Members({ page }: { page: OrganisationPage }): VNode {
         <section class="panel">
           <h2>{t().notRated}</h2>
           <ul class="reasons">{others.map(({ member, standing }) => (
-            <li key={member.id}><a class="name" href={to.member(member.id)}>{member.name}{member.position ? <small>{member.position}</small> : null}</a>
+            <li key={member.id}><a class="name" href={to.member(member.id)}><b>{member.name}</b>{member.position ? <small>{member.position}</small> : null}</a>
               <span>{t().reasons[standing.reason] ?? h().statuses[standing.reason as keyof ReturnType<typeof h>["statuses"]]}</span></li>
           ))}</ul>
         </section>
@@ -55,12 +55,12 @@ function Rated({ list }: { list: readonly MemberLine[] }): VNode {
               const vote = standing.vote_id || standing.chosen_id;
               return (
                 <tr key={member.id}>
-                  <th scope="row"><a class="name" href={to.member(member.id)}>{member.name}<small>{[member.position, member.group && t().inGroup(member.group)].filter(Boolean).join(" · ")}</small></a></th>
+                  <th scope="row"><a class="name" href={to.member(member.id)}><b>{member.name}</b><small>{[member.position, member.group && t().inGroup(member.group)].filter(Boolean).join(" · ")}</small></a></th>
                   <td data-label={t().self}><Level level={standing.self} label={t().self} href={to.member(member.id, { tab: "history" })} /></td>
                   <td data-label={t().vote}><Level level={Math.max(standing.vote, standing.chosen)} label={t().vote} href={vote ? to.vote(vote) : undefined} /></td>
                   <td data-label={t().proposed}><Level level={standing.proposed} label={t().proposed} href={history(standing.proposed_seq)} /></td>
                   <td data-label={t().decided}><Level level={standing.decided} label={t().decided} href={history(standing.decided_seq)} /></td>
-                  <td data-label={t().next}>{next ? <a class="name" href={to.member(member.id, { step: next.id })}>{stepName(next)}</a> : <span class="quiet">{standing.decided >= 0 ? t().done : "–"}</span>}</td>
+                  <td data-label={t().next}>{next ? <a class="name" href={to.member(member.id, { step: next.id })}><b>{stepName(next)}</b></a> : <span class="quiet">{standing.decided >= 0 ? t().done : "–"}</span>}</td>
                 </tr>
               );
             })}

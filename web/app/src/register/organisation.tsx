@@ -39,10 +39,12 @@ export function OrganisationView({ page }: { page: OrganisationPage }): VNode {
       <Beside of={of} />
       <Tabs page={page} />
       {body(page, tab())}
-      <div class="acts no-print">
-        <button type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, above: path.slice(-1) }); }}>{t().changeOrganisation}</button>
-        <button type="button" class="btn small" onClick={() => { openOrganisation({ parent: organisation.id }); }}>{t().addBelow}</button>
-      </div>
+      {tab() === "" || tab() === "below" ? (
+        <div class="acts no-print">
+          <button type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, above: path.slice(-1) }); }}>{t().changeOrganisation}</button>
+          <button type="button" class="btn small" onClick={() => { openOrganisation({ parent: organisation.id }); }}>{t().addBelow}</button>
+        </div>
+      ) : null}
       <OrganisationForm />
     </div>
   );

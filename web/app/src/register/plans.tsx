@@ -67,7 +67,7 @@ function PlanCard({ plan, named }: { plan: Plan; named?: boolean }): VNode {
   return (
     <li class="panel plan">
       <div class="chain-head">
-        <h3>{plan.weakness}</h3>
+        <h2>{plan.weakness}</h2>
         <span class={plan.late ? "pill over" : plan.soon ? "pill due" : plan.state === "done" ? "pill" : "pill w"}>{plan.late ? t().planLate : plan.soon ? t().planSoon : t().planStates[plan.state]}</span>
       </div>
       <p>{plan.measure}</p>

@@ -68,7 +68,7 @@ function PointsTable({ form, rule }: { form: string; rule: PointsRule }): VNode 
   return (
     <fieldset class="points">
       <legend><b>{k().points}</b> <Unverified when={rule.unverified} /></legend>
-      <table class="list">
+      <table class="list points-table">
         <thead><tr><th scope="col">{k().criterion}</th><th scope="col" class="right">{k().most}</th><th scope="col" class="right">{k().given}</th></tr></thead>
         <tbody>
           {rule.parts.map(({ id, name, points }) => (

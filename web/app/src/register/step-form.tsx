@@ -59,11 +59,10 @@ function Appraisal({ of, step }: StepProps): VNode {
 
 function Proposal({ of, step }: StepProps): VNode {
   const form = formOf(of, step);
-  const expected = of.standing.vote >= 0 ? String(of.standing.vote) : "";
-  const save = (): unknown => record(of, step, "proposal", { level: chosenLevel(form, "level", expected) ?? -1, reason: typed(form, "reason").trim() }, form, k().saved);
+  const save = (): unknown => record(of, step, "proposal", { level: chosenLevel(form, "level") ?? -1, reason: typed(form, "reason").trim() }, form, k().saved);
   return (
     <EntryForm form={form} step={step} onSave={save}>
-      <LevelField form={form} name="level" label={k().proposalLevel} otherwise={expected} />
+      <LevelField form={form} name="level" label={k().proposalLevel} />
       <AreaField form={form} name="reason" label={k().reason} hint={k().proposalReasonHow} rows={2} />
     </EntryForm>
   );

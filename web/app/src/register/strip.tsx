@@ -11,7 +11,7 @@ import type { Standing } from "../wire/desk.ts";
 const t = say("register", register);
 const s = say("shared", shared);
 
-const [LEFT, TOP, COLUMN, ROW, R] = [130, 12, 64, 26, 8];
+const [LEFT, TOP, COLUMN, ROW, R] = [150, 12, 64, 26, 8];
 
 export function Strip({ years, now }: { years: readonly Standing[]; now: number }): VNode | null {
   const list = years.slice().sort((a, b) => a.year - b.year).slice(-8);
@@ -25,19 +25,18 @@ export function Strip({ years, now }: { years: readonly Standing[]; now: number 
     <figure class="strip">
       <figcaption>{t().strip} <span class="quiet">● {t().decided} ○ {t().self}</span></figcaption>
       <div class="frame" tabIndex={0} role="region" aria-label={t().strip}>
-        <svg width={LEFT + COLUMN * list.length} height={bottom + 28} aria-hidden="true">
+        <svg width={LEFT + COLUMN * list.length} height={bottom + 6} aria-hidden="true">
           {s().short.map((level, i) => <g key={level}><line x1={LEFT} x2={LEFT + COLUMN * list.length} y1={y(i)} y2={y(i)} class="rule" /><text x={LEFT - 12} y={y(i) + 5} class="end">{level}</text></g>)}
           {points.length > 1 ? <polyline points={points.join(" ")} class="path" /> : null}
           {list.map((one, i) => (
             <g key={one.year}>
               {one.self >= 0 ? <circle cx={x(i)} cy={y(one.self)} r={R + 3} class="ring" /> : null}
               {one.decided >= 0 ? <circle cx={x(i)} cy={y(one.decided)} r={R} class="dot" /> : null}
-              <text x={x(i)} y={bottom + 20} class={one.year === now ? "mid now" : "mid"}>{one.year}</text>
             </g>
           ))}
         </svg>
+      <ul class="strip-years">{list.map((one) => <li key={one.year} class={one.year === now ? "now" : ""}><a href={link("register", { ...place.value, year: String(one.year), tab: "history", entry: one.decided_seq ? String(one.decided_seq) : "" })} aria-label={words(one)}>{one.year}</a></li>)}</ul>
       </div>
-      <ul class="strip-years">{list.map((one) => <li key={one.year}><a href={link("register", { ...place.value, year: String(one.year), tab: "history", entry: one.decided_seq ? String(one.decided_seq) : "" })} aria-label={words(one)}>{one.year}</a></li>)}</ul>
     </figure>
   );
 }

@@ -31,7 +31,7 @@ export function VoteView({ vote }: { vote: Vote }): VNode {
       <p class="quiet">{vote.org_name ? `${vote.org_name} · ` : ""}{f().year.toLowerCase()} {vote.year} · {t().round(vote.round)}</p>
       <dl class="totals">{cells.map(([name, n]) => <div key={name}><dt>{name}</dt><dd>{n}</dd></div>)}</dl>
       <section class="panel"><div class="frame" tabIndex={0} role="region" aria-label={r().heading}>
-        <table class="rows">
+        <table class="rows vote-rows">
           <thead><tr><th scope="col">{r().name}</th>{s().short.map((level) => <th key={level} scope="col">{level}</th>)}<th scope="col">{s().blank}</th></tr></thead>
           <tbody>{vote.rows.map((row) => <Row key={row.subject} row={row} of={figures.valid} />)}</tbody>
         </table>
@@ -45,9 +45,9 @@ export function VoteView({ vote }: { vote: Vote }): VNode {
 function Row({ row, of }: { row: VoteRow; of: number }): VNode {
   return (
     <tr>
-      <th scope="row"><a class="name" href={to.subject(row.subject)}>{row.name}{row.position ? <small>{row.position}</small> : null}</a><small>{outcome(row)}</small></th>
-      {row.counts.map((n, level) => <td key={level} class={level === row.outcome.level ? "lead" : ""}>{n}<small>{percent(n, of)}</small></td>)}
-      <td>{row.blank}<small>{percent(row.blank, of)}</small></td>
+      <th scope="row"><a class="name" href={to.subject(row.subject)}><b>{row.name}</b>{row.position ? <small>{row.position}</small> : null}</a><small>{outcome(row)}</small></th>
+      {row.counts.map((n, level) => <td key={level} class={level === row.outcome.level ? "lead" : ""} data-label={s().short[level]}>{n}<small>{percent(n, of)}</small></td>)}
+      <td data-label={s().blank}>{row.blank}<small>{percent(row.blank, of)}</small></td>
     </tr>
   );
 }

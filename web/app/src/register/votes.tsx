@@ -42,7 +42,7 @@ export function VoteLine({ vote }: { vote: Vote }): VNode {
   const decides = vote.rows.some((row) => row.decides);
   return (
     <li>
-      <a class="name" href={to.vote(vote.id)}>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}
+      <a class="name" href={to.vote(vote.id)}><b>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</b>
         <small>{t().voteFigures(vote.figures.returned, vote.figures.issued, vote.rows.length)}{vote.round > 1 ? ` · ${t().round(vote.round)}` : ""}</small></a>
       <span class="pill w">{decides ? t().decidesWord : t().proposesWord}</span>
       <span class={vote.verified ? "pill" : "pill over"}>{vote.verified ? t().verified : t().notVerified}</span>
