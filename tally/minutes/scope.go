@@ -14,7 +14,7 @@ type value struct {
 	sort   sort
 	text   string // as printed
 	number int    // of a number; thousandths of a share
-	flag   bool
+	flag   bool   // there is such a thing: what {{?key}} asks
 	items  []scope
 	keys   scope // of a list's items, with nothing in them
 	png    []byte
@@ -31,9 +31,6 @@ const (
 	sortList
 	sortPicture
 )
-
-// holds decides a block that does not repeat.
-func (v value) holds() bool { return v.flag }
 
 func text(s string) value { return value{text: s, flag: s != ""} }
 
@@ -58,7 +55,7 @@ func number(n int) value {
 // share is part of whole in percent with one decimal, rounded half up; a dash where there is no whole.
 func share(part, whole int) value {
 	if whole <= 0 {
-		return value{sort: sortText, text: "–"}
+		return value{sort: sortShare, number: unknown, text: dash}
 	}
 	thousandths := int((2000*int64(part) + int64(whole)) / (2 * int64(whole)))
 	return value{sort: sortShare, number: thousandths, text: tenths(thousandths), flag: part != 0}
@@ -73,7 +70,13 @@ func hundredths(n int) string {
 }
 
 // withheld stands where a figure may not be told.
-var withheld = value{sort: sortText, text: "–"}
+var withheld = value{sort: sortText, text: dash}
+
+// dash stands for a figure there is none of, or none to tell; unknown is the number of a share of nothing.
+const (
+	dash    = "–"
+	unknown = -1
+)
 
 func flag(holds bool) value { return value{sort: sortFlag, flag: holds} }
 

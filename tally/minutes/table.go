@@ -170,10 +170,10 @@ func (b *book) cell(column int, v value, looks style) {
 	id := looks.others
 	at, err := excelize.CoordinatesToCellName(column, b.row)
 	b.do(err)
-	switch v.sort {
-	case sortNumber:
+	switch {
+	case v.sort == sortNumber:
 		b.do(b.file.SetCellInt(b.sheet, at, int64(v.number)))
-	case sortShare:
+	case v.sort == sortShare && v.number != unknown:
 		b.do(b.file.SetCellFloat(b.sheet, at, float64(v.number)/1000, 3, 64))
 		id = looks.shares
 	default:
