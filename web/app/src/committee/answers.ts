@@ -4,23 +4,24 @@ import type { Counts } from "./caps.ts";
 
 export type Of = "organisation" | "member";
 
-/** Caps on one group of organisations or members of like position; "" is all of them together. */
-export interface CapGroup {
+/** How many of a group have each level decided, and, where nothing is decided, expected by what was voted or proposed last. */
+export interface LevelCounts {
+  /** Of like position; "" is all together. */
   group: string;
-  /** To be rated. */
-  rated: number;
-  counts: Counts;
-  /** The entry that records the decision of an exception. */
-  recorded: number | null;
+  /** All, and those to be rated. */
+  all: number; rated: number;
+  decided: Counts; expected: Counts;
 }
 
-export interface CapsAnswer { profile: string; groups: CapGroup[] }
+export interface CapsAnswer {
+  profile: { name: string; title: string; default: boolean };
+  groups: LevelCounts[];
+  /** `recorded` is the entry of the decision that an exception needs. */
+  caps: { id: string; group: string; recorded: number | null }[];
+}
 
 /** Subjects by two levels, the first of which is the row; the last row and column are of no level. */
 export type Matrix = readonly (readonly number[])[];
-
-/** How many of a group have each level decided, and, where nothing is decided, expected by what was voted or proposed. */
-export interface LevelCounts { group: string; all: number; rated: number; decided: Counts; expected: Counts }
 
 export interface Matrices { self_vote: Matrix; vote_decision: Matrix; self_decision: Matrix }
 

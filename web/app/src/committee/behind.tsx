@@ -19,9 +19,9 @@ const t = say("committee", committee);
 const s = say("shared", shared);
 
 /** What a figure counts. Levels are "0" to "3", or "-1" for none; what is not said may be anything. */
-export interface Counted { of: Of; org?: string; group?: string; self?: string; vote?: string; decided?: string; expected?: string }
+export interface Counted { of: Of; org?: string; group?: string; self?: string; vote?: string; decided?: string; level?: string }
 
-const ASKED = ["of", "group", "self", "vote", "decided", "expected"] as const;
+const ASKED = ["of", "group", "self", "vote", "decided", "level"] as const;
 
 /** The address of the list behind a figure. */
 export function behind(counted: Counted): string {
@@ -76,7 +76,7 @@ function criteria(): string[] {
   };
   return [
     ...(place.value["group"] ? [t().grouping(place.value["group"])] : []),
-    ...named("self", t().self), ...named("vote", t().vote), ...named("decided", t().decided), ...named("expected", t().expected),
+    ...named("self", t().self), ...named("vote", t().vote), ...named("decided", t().decided), ...named("level", t().level),
   ];
 }
 

@@ -14,20 +14,17 @@ import { committee } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
 import type { Candour, LevelCounts, Of } from "./answers.ts";
 import { behind } from "./behind.tsx";
-import { plus, total, type CapRule, type Counts } from "./caps.ts";
+import { plus, total, type Counts } from "./caps.ts";
 import { Cast, castLink } from "./cast.tsx";
 import { Square } from "./matrix.tsx";
 import { to } from "./place.ts";
-import { Distribution, Figures, Stack, type PlotRow } from "./plots.tsx";
+import { Columns, Distribution, Figures, LINE, Stack, type PlotRow } from "./plots.tsx";
 import { Scope, wantScope } from "./scope.tsx";
 import { Signs } from "./signs.tsx";
 
 const t = say("committee", committee);
 
 export const OF: readonly Of[] = ["organisation", "member"];
-
-/** The line that shares are held against: the cap as it has stood since 2018. The caps of the profile are on their own page. */
-export const LINE: CapRule = { base: "good", percent: 20, rounding: "floor" };
 
 /** Years that are compared for what never changes. */
 const YEARS = 3;
@@ -53,9 +50,10 @@ function countsOf({ decided, expected }: LevelCounts): Counts {
 export function rowsOf(answer: Candour, of: Of): PlotRow[] {
   return answer.shares.map((share) => ({
     id: share.id,
+    label: share.name,
     name: share.id === place.value["org"] ? share.name : <a href={to({ view: "candour", org: share.id })}>{share.name}</a>,
     counts: countsOf(of === "member" ? share.members : share.organisations),
-    href: (level: number) => behind({ of, org: share.id, [ahead() ? "expected" : "decided"]: String(level) }),
+    href: (level: number) => behind({ of, org: share.id, [ahead() ? "level" : "decided"]: String(level) }),
   })).filter(({ counts }) => total(counts) > 0);
 }
 
@@ -104,7 +102,7 @@ function Readers(): VNode {
 function Levels({ of, answer, org }: { of: Of; answer: Candour; org: string }): VNode {
   const rows = rowsOf(answer, of);
   const sum = rows.reduce<Counts>((all, { counts }) => plus(all, counts), [0, 0, 0, 0]);
-  const href = (level: number): string => behind({ of, org, [ahead() ? "expected" : "decided"]: String(level) });
+  const href = (level: number): string => behind({ of, org, [ahead() ? "level" : "decided"]: String(level) });
   const title = t().distribution(t().of[of]);
   return (
     <section class="panel" aria-label={title}>
@@ -114,7 +112,7 @@ function Levels({ of, answer, org }: { of: Of; answer: Candour; org: string }): 
           <p class="quiet">{t().ratedNow(figure(total(sum)))}</p>
           <Stack counts={sum} href={href} />
           <Figures counts={sum} href={href} />
-          <Distribution rows={rows} caption={title} cap={LINE} head={t().organisation} />
+          {rows.every(({ counts }) => total(counts) === 1) ? <Columns rows={rows} /> : <Distribution rows={rows} caption={title} cap={LINE} head={t().organisation} />}
         </div>
       )}
     </section>
@@ -132,7 +130,7 @@ function Steps({ of, answer }: { of: Of; answer: Candour }): VNode {
       <p class="quiet">{t().stepsHow}</p>
       <div class="squares">
         {PAIRS.map(([name, from, after]) => (
-          <Square key={name} matrix={matrices[name]} title={t().pairs[name]} from={t()[from]} to={t()[after]}
+          <Square key={name} matrix={matrices[name]} title={t().pairs[name]} of={t().of[of]} from={t()[from]} to={t()[after]}
             href={(a, b) => behind({ of, [from]: String(a > 3 ? -1 : a), [after]: String(b > 3 ? -1 : b) })} />
         ))}
       </div>

@@ -13,23 +13,32 @@ import { ruleOf, type CapOfProfile, type Rules } from "./rules.ts";
 
 const t = say("committee", committee);
 
-interface Props { cap: CapOfProfile; rules: Rules; counts: Counts; children?: ComponentChildren }
+/** `full` is where the scale ends: the same for caps that stand one under the other, so that their lines compare. */
+interface Props { cap: CapOfProfile; rules: Rules; counts: Counts; full: number; children?: ComponentChildren }
 
-export function CapCard({ cap, rules, counts, children }: Props): VNode {
+/** A scale for all of these caps. */
+export function scaleOf(caps: readonly CapOfProfile[], counts: Counts): number {
+  return 1.1 * Math.max(1, ...caps.map((cap) => applyCap(ruleOf(cap), counts)).map(({ allowed, counted }) => Math.max(allowed, counted)));
+}
+
+export function CapCard({ cap, rules, counts, full, children }: Props): VNode {
   const rule = ruleOf(cap);
   const { allowed, counted, kept } = applyCap(rule, counts);
   return (
     <section class={kept ? "cap" : "cap over"}>
       <div class="cap-head">
-        <h4>{t().capTitle(String(rule.percent), t().bases[rule.base])}</h4>
-        <b class="verdict"><span aria-hidden="true">{kept ? "✓" : "▲"}</span> {verdict(rule, counts)}</b>
+        <h3>{t().capTitle(String(rule.percent), t().bases[rule.base])}</h3>
+        <p class="standing"><span aria-hidden="true">{kept ? "✓" : "▲"}</span> {verdict(rule, counts)}</p>
+        {cap.compare ? <span class="pill w">{t().compare}</span> : null}
+        {cap.by_decision ? <span class="pill w">{t().byDecision}</span> : null}
       </div>
-      {cap.compare || cap.by_decision ? <p class="marks">{cap.compare ? <span class="pill w">{t().compare}</span> : null} {cap.by_decision ? <span class="pill w">{t().byDecision}</span> : null}</p> : null}
-      <Against counted={counted} allowed={allowed} />
-      <p class="arithmetic">{arithmetic(rule, counts)}</p>
-      {kept ? null : <Remedy rule={rule} counts={counts} />}
-      {children}
-      <Sources cap={cap} rules={rules} />
+      <div class="cap-body">
+        <Against counted={counted} allowed={allowed} most={full} labels />
+        <p class="arithmetic">{arithmetic(rule, counts)}</p>
+        {kept ? null : <Remedy rule={rule} counts={counts} />}
+        {children}
+        <Sources cap={cap} rules={rules} />
+      </div>
     </section>
   );
 }

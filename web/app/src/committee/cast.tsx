@@ -6,18 +6,19 @@ import { figure, percent } from "../ui/format.ts";
 import { committee } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
-import type { Candour } from "./answers.ts";
-import { LINE, rowsOf } from "./candour.tsx";
+import type { Candour, Of } from "./answers.ts";
+import { plus, total, type Counts } from "./caps.ts";
+import { rowsOf } from "./candour.tsx";
 import { flowOf } from "./flow.ts";
 import { to } from "./place.ts";
-import { LEVELS, Share, Stack } from "./plots.tsx";
+import { Figures, LEVELS, LINE, Share, Stack, type PlotRow } from "./plots.tsx";
 import { whole } from "./scope.tsx";
 
 const t = say("committee", committee);
 const s = say("shared", shared);
 
 /** Rows on one picture. */
-const ROWS = 5;
+const ROWS = 4;
 
 /** For another tab, whose address everybody sees: the key is what this browser keeps. */
 export function castLink(what: string): string {
@@ -36,7 +37,7 @@ function turn(by: number, pages: number): void {
 export function Cast({ answer, what }: { answer: Candour; what: string }): VNode {
   const steps = what.startsWith("steps-");
   const of = what.endsWith("organisation") ? "organisation" : "member";
-  const rows = steps ? [] : rowsOf(answer, of);
+  const rows = steps ? [] : castRows(answer, of);
   const pages = Math.max(1, Math.ceil(rows.length / ROWS));
   const page = Math.min(pages - 1, Number(place.value["page"] ?? 0) || 0);
   const title = steps ? t().stepsTitle(t().of[of]) : t().distribution(t().of[of]);
@@ -47,19 +48,20 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
         if (event.key === "ArrowLeft" || event.key === "PageUp") turn(-1, pages);
       }}>
       <header><span>{whole.now.value.data?.organisation.name}</span>{pages > 1 ? <span>{page + 1}/{pages}</span> : null}</header>
-      <h1>{title}</h1>
-      {steps ? <CastSteps answer={answer} of={of} /> : (
+      <div class="cast-title"><h1>{title}</h1>{steps ? null : <p>{t().castShare(String(LINE.percent))}</p>}</div>
+      {steps ? <CastSteps answer={answer} of={of} /> : rows.length === 1 ? <Alone row={rows[0] as PlotRow} /> : (
         <div class="cast-rows">
           {rows.slice(page * ROWS, (page + 1) * ROWS).map((row) => (
-            <section key={row.id} aria-label={LEVELS.map((level) => `${s().short[level] ?? ""} ${figure(row.counts[level])}`).join(", ")}>
-              <h2>{row.name}</h2>
+            <section key={row.id}>
+              <h2>{row.label}</h2>
+              <p class="unseen">{LEVELS.map((level) => `${s().short[level] ?? ""} ${figure(row.counts[level])}`).join(", ")}</p>
               <Stack counts={row.counts} href={() => ""} />
               <Share counts={row.counts} cap={LINE} />
             </section>
           ))}
         </div>
       )}
-      {steps ? null : <ul class="legend">{LEVELS.map((level) => <li key={level}><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]}</li>)}</ul>}
+      {steps || rows.length === 1 ? null : <ul class="legend">{LEVELS.map((level) => <li key={level}><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]}</li>)}</ul>}
       {pages > 1 ? (
         <nav>
           <button type="button" disabled={page === 0} onClick={() => { turn(-1, pages); }}>← {t().before}</button>
@@ -67,6 +69,25 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
         </nav>
       ) : null}
     </main>
+  );
+}
+
+/** All together, then each organisation in which there is something to compare. */
+function castRows(answer: Candour, of: Of): PlotRow[] {
+  const rows = rowsOf(answer, of);
+  const { data } = whole.now.value;
+  const all: PlotRow = { id: "", label: data ? data.organisation.name : "", name: "", counts: rows.reduce<Counts>((sum, { counts }) => plus(sum, counts), [0, 0, 0, 0]), href: () => "" };
+  return [all, ...rows.filter(({ counts }) => total(counts) > 1)];
+}
+
+/** One distribution that has the whole picture. */
+function Alone({ row: { counts } }: { row: PlotRow }): VNode {
+  return (
+    <div class="cast-rows alone">
+      <Stack counts={counts} href={() => ""} />
+      <Figures counts={counts} href={() => ""} />
+      <Share counts={counts} cap={LINE} />
+    </div>
   );
 }
 

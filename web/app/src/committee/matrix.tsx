@@ -31,13 +31,15 @@ export function FlowBar({ flow }: { flow: Flow }): VNode {
 interface Props {
   matrix: Matrix;
   title: string;
+  /** Of whom, to tell squares of one title apart. */
+  of: string;
   from: string;
   to: string;
   href: (from: number, to: number) => string;
 }
 
 /** Rows are the step before, columns the step after; the darker, the more. On the thick line nothing has changed. */
-export function Square({ matrix, title, from, to, href }: Props): VNode {
+export function Square({ matrix, title, of, from, to, href }: Props): VNode {
   const flow = flowOf(matrix);
   const all = flow.raised + flow.kept + flow.lowered;
   const rows = [...LEVELS, 4].filter((i) => i < 4 || (matrix[4] ?? []).some((n) => n > 0));
@@ -48,17 +50,16 @@ export function Square({ matrix, title, from, to, href }: Props): VNode {
       <figcaption><h3>{title}</h3></figcaption>
       {all === 0 ? <p class="quiet">{t().noPairs}</p> : <FlowBar flow={flow} />}
       {all === 0 ? null : (
-        <div class="frame" tabIndex={0} role="region" aria-label={title}>
-          <table>
-            <caption class="unseen">{title}</caption>
+        <div class="frame" tabIndex={0} role="region" aria-label={`${of}: ${title}`}>
+          <table aria-label={title}>
             <thead>
-              <tr><td rowSpan={2} class="corner" /><th scope="colgroup" colSpan={columns.length} class="axis">{to} →</th></tr>
-              <tr>{columns.map((column) => <th key={column} scope="col">{name(column)}</th>)}</tr>
+              <tr><td rowSpan={2} class="corner"><span class="axis">{from} ↓</span></td><th scope="colgroup" colSpan={columns.length} class="axis">{to} →</th></tr>
+              <tr>{columns.map((column) => <th key={column} scope="col"><abbr title={name(column)}>{t().codes[column] ?? t().noneCode}</abbr></th>)}</tr>
             </thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={row}>
-                  <th scope="row">{row === 0 ? <span class="axis">{from} ↓</span> : null}{name(row)}</th>
+                  <th scope="row"><abbr title={name(row)}>{t().codes[row] ?? t().noneCode}</abbr></th>
                   {columns.map((column) => {
                     const n = matrix[row]?.[column] ?? 0;
                     const depth = n === 0 || row === 4 || column === 4 ? 0 : Math.min(4, 1 + Math.floor((n * 4) / all));

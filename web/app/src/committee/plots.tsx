@@ -11,6 +11,9 @@ import { applyCap, total, type CapRule, type Counts } from "./caps.ts";
 const t = say("committee", committee);
 const s = say("shared", shared);
 
+/** The line that shares are held against: the cap as it has stood since 2018. The caps of the profile are on their own page. */
+export const LINE: CapRule = { base: "good", percent: 20, rounding: "floor" };
+
 export const LEVELS = [0, 1, 2, 3] as const;
 
 /** Where the figure of a level leads, or "" where nothing is behind it. */
@@ -43,7 +46,7 @@ export function Figures({ counts, href }: { counts: Counts; href: LevelLink }): 
     <dl class="figures-row">
       {LEVELS.map((level) => (
         <div key={level}>
-          <dt><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]}</dt>
+          <dt><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]} ({t().codes[level]})</dt>
           <dd><Figure n={counts[level]} href={href(level)} label={s().levels[level] ?? ""} /> <small>{percent(counts[level], all)}</small></dd>
         </div>
       ))}
@@ -57,22 +60,29 @@ export function Figure({ n, href, label }: { n: number; href: string; label: str
   return href && n > 0 ? <a class="figure" href={href} aria-label={`${label}: ${text}`}>{text}</a> : <span class="figure">{text}</span>;
 }
 
-/** What there is against the line of what a cap allows; what is over it is hatched. The scale ends at `most`, or a little beyond both. */
-export function Against({ counted, allowed, most }: { counted: number; allowed: number; most?: number }): VNode {
-  const full = most ?? Math.max(counted, allowed, 1) * 1.18;
-  const at = (n: number): string => `${Math.min(100, (n * 100) / full)}%`;
+/** What there is against the line of what a cap allows, on a scale to `most`; what is over it is hatched. */
+export function Against({ counted, allowed, most, labels }: { counted: number; allowed: number; most: number; labels?: boolean }): VNode {
+  const at = (n: number): string => `${Math.min(100, (n * 100) / most)}%`;
   return (
-    <div class="against" aria-hidden="true">
+    <div class={labels ? "against labelled" : "against"} aria-hidden="true">
       <i class="have" style={{ width: at(Math.min(counted, allowed)) }} />
-      {counted > allowed ? <i class="excess" style={{ left: at(allowed), width: at(Math.min(counted, full) - allowed) }} /> : null}
+      {counted > allowed ? <i class="excess" style={{ left: at(allowed), width: at(Math.min(counted, most) - allowed) }} /> : null}
       <i class="line" style={{ left: at(allowed) }} />
+      {labels ? <b class="there" style={{ left: at(counted) }}>{figure(counted)}</b> : null}
+      {labels ? <b class="limit" style={{ left: at(allowed) }}>{t().allowed(figure(allowed))}</b> : null}
     </div>
   );
+}
+
+/** A level's mark and its short name, which its title spells out. */
+export function Code({ level }: { level: number }): VNode {
+  return <span class="code-name"><i class={`key s${level + 1}`} aria-hidden="true" /><abbr title={s().levels[level]}>{t().codes[level]}</abbr></span>;
 }
 
 /** A row of a distribution. */
 export interface PlotRow {
   id: string;
+  label: string;
   name: ComponentChildren;
   counts: Counts;
   href: LevelLink;
@@ -81,12 +91,11 @@ export interface PlotRow {
 /** Distributions one under the other, with the share of the best level over "Tốt" against the cap. */
 export function Distribution({ rows, caption, cap, head }: { rows: readonly PlotRow[]; caption: string; cap: CapRule; head: string }): VNode {
   return (
-    <table class="plot">
-      <caption class="unseen">{caption}</caption>
+    <table class="plot" aria-label={caption}>
       <thead>
         <tr>
           <th scope="col">{head}</th><td class="bar" />
-          {s().short.map((name, level) => <th key={name} scope="col" class="num"><i class={`key s${level + 1}`} aria-hidden="true" />{name}</th>)}
+          {LEVELS.map((level) => <th key={level} scope="col" class="num"><Code level={level} /></th>)}
           <th scope="col" class="share">{t().shareHead(String(cap.percent))}</th>
         </tr>
       </thead>
@@ -96,13 +105,30 @@ export function Distribution({ rows, caption, cap, head }: { rows: readonly Plot
             <th scope="row">{name}</th>
             <td class="bar"><Stack counts={counts} href={href} /></td>
             {LEVELS.map((level) => (
-              <td key={level} class="num"><i class={`key s${level + 1}`} aria-hidden="true" /><Figure n={counts[level]} href={href(level)} label={s().levels[level] ?? ""} /></td>
+              <td key={level} class="num"><Code level={level} /><Figure n={counts[level]} href={href(level)} label={s().levels[level] ?? ""} /></td>
             ))}
             <td class="share"><Share counts={counts} cap={cap} /></td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Where each row is one organisation, its level alone: names under the levels. */
+export function Columns({ rows }: { rows: readonly PlotRow[] }): VNode {
+  return (
+    <div class="columns-plot">
+      {LEVELS.map((level) => {
+        const those = rows.filter(({ counts }) => counts[level] > 0);
+        return (
+          <section key={level}>
+            <h3><i class={`key s${level + 1}`} aria-hidden="true" />{s().short[level]}: {figure(those.length)}</h3>
+            <ul>{those.map(({ id, name }) => <li key={id} class={`s${level + 1}`}>{name}</li>)}</ul>
+          </section>
+        );
+      })}
+    </div>
   );
 }
 

@@ -76,7 +76,7 @@ function One({ name }: { name: string }): VNode {
                   </select></label>
               </div>
               {sectionsOf(lines).map((section) => (
-                <section key={section} class="panel rules">
+                <section key={section} class={section === "procedures" || section === "headings" ? "panel rules long" : "panel rules"}>
                   <h2>{r().sections[section]}</h2>
                   <dl>
                     {lines.filter((one) => one.section === section).map((one) => (

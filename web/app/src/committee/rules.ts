@@ -3,6 +3,7 @@
 import { desk } from "../desk/desk.ts";
 import { reading, type Reading } from "../desk/read.ts";
 import type { Mark, Profile } from "../wire/desk.ts";
+import type { Of } from "./answers.ts";
 import type { Base, CapRule, Rounding } from "./caps.ts";
 
 /** A value with its mark. */
@@ -13,7 +14,7 @@ export interface Threshold { num: number; den: number; strict: boolean }
 export interface CapOfProfile {
   id: string;
   percent: Rule<number>; base: Rule<Base>; rounding: Rule<Rounding>; grouping: Rule<"organisation" | "similar">;
-  applies: ("member" | "organisation")[];
+  applies: Of[];
   /** Only by a recorded decision; or shown beside the others for comparison. */
   by_decision: boolean; compare: boolean;
 }
@@ -52,6 +53,11 @@ export function rulesOf(name: string): Reading<Rules> {
     known.set(name, found);
   }
   return found;
+}
+
+/** The caps on organisations or on members. */
+export function capsOn(rules: Rules, of: Of): CapOfProfile[] {
+  return rules.caps.filter((cap) => cap.applies.indexOf(of) >= 0);
 }
 
 /** The numbers of a cap, for the arithmetic. */

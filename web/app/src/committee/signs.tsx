@@ -9,7 +9,7 @@ import type { Candour } from "./answers.ts";
 import { behind } from "./behind.tsx";
 import { total } from "./caps.ts";
 import { register } from "./place.ts";
-import { Figures, Stack } from "./plots.tsx";
+import { Distribution, LINE } from "./plots.tsx";
 
 const t = say("committee", committee);
 
@@ -21,10 +21,10 @@ export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer:
           {not_borne.map((one) => (
             <li key={one.id}>
               <p><a href={register({ view: "org", org: one.id })}>{one.name}</a> <Level level={one.level} /> <small>{t().whyNotBorne[one.why]}</small></p>
-              <h4>{t().itsMembers}</h4>
-              <Stack counts={one.members} href={(level) => behind({ of: "member", org: one.id, decided: String(level) })} />
-              <Figures counts={one.members} href={(level) => behind({ of: "member", org: one.id, decided: String(level) })} />
-              {total(one.siblings) > 0 ? <div><h4>{t().siblings}</h4><Stack counts={one.siblings} href={() => ""} /></div> : null}
+              <Distribution caption={one.name} cap={LINE} head={t().whose} rows={[
+                { id: "own", label: t().itsMembers, name: t().itsMembers, counts: one.members, href: (level: number) => behind({ of: "member", org: one.id, decided: String(level) }) },
+                { id: "siblings", label: t().siblings, name: t().siblings, counts: one.siblings, href: () => "" },
+              ].filter(({ counts }) => total(counts) > 0)} />
             </li>
           ))}
         </ul>

@@ -7,11 +7,11 @@ import { figure, percent } from "../ui/format.ts";
 import { committee } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
-import { CapCard } from "./cap-card.tsx";
+import { CapCard, scaleOf } from "./cap-card.tsx";
 import { NO_MOVES, readFigures, tried, type Counts, type Moves } from "./caps.ts";
 import type { Of } from "./answers.ts";
 import { Stack } from "./plots.tsx";
-import { profiles, rulesOf, wantProfiles, type Rules } from "./rules.ts";
+import { capsOn, profiles, rulesOf, wantProfiles, type Rules } from "./rules.ts";
 
 const t = say("committee", committee);
 const s = say("shared", shared);
@@ -101,8 +101,9 @@ export function TryFigures({ inForce }: { inForce: string }): VNode {
 function Try({ of, rules }: { of: Of; rules: Rules }): VNode {
   const texts = typed.value[of];
   const figures = readFigures(texts);
+  const caps = capsOn(rules, of);
   return (
-    <section class="try-one" aria-label={t().of[of]}>
+    <section class="try-one">
       <h3>{t().of[of]}</h3>
       <div class="four-fields">
         {texts.map((text, level) => (
@@ -118,7 +119,7 @@ function Try({ of, rules }: { of: Of; rules: Rules }): VNode {
           {figures.scale > 1 ? <p class="quiet">{t().tryScaled(figure(figures.scale * 100))}</p> : null}
           <Stack counts={figures.counts} href={() => ""} />
           <Shares counts={figures.counts} />
-          <div class="caps">{rules.caps.filter((cap) => cap.applies.indexOf(of) >= 0).map((cap) => <CapCard key={cap.id} cap={cap} rules={rules} counts={figures.counts} />)}</div>
+          <div class="caps">{caps.map((cap) => <CapCard key={cap.id} cap={cap} rules={rules} counts={figures.counts} full={scaleOf(caps, figures.counts)} />)}</div>
         </div>
       )}
     </section>
