@@ -7,6 +7,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -101,6 +102,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	default:
 		w.Header().Set("Content-Type", f.Type)
 		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Content-Length", strconv.Itoa(len(f.Data))) // a page that brings a record says how far it is
 		w.Write(f.Data)
 	}
 }

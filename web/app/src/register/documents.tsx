@@ -29,22 +29,22 @@ export function Documents({ page }: { page: OrganisationPage }): VNode {
         <ul class="papers">{OF_YEAR.map(([kind, table]) => <Paper key={kind} kind={kind} table={table} asked={asked} name={`${kind}-${year.value}`} />)}</ul>
         <p class="no-print"><button type="button" class="btn small" onClick={() => { print(); }}>{t().print}</button></p>
       </section>
-      {votes.map((vote) => <VotePapers key={vote.id} vote={vote} />)}
+      {votes.map((vote) => <VotePapers key={vote.id} vote={vote} minutes={`/minutes#${vote.id}`} />)}
       {votes.length === 0 ? <p class="quiet">{t().papersLater}</p> : null}
       <p class="no-print"><a class="link" href={link("committee", { year: String(year.value), view: "templates", org: organisation.id })}>{t().toTemplates}</a></p>
     </div>
   );
 }
 
-/** The papers of one vote. */
-export function VotePapers({ vote }: { vote: Vote }): VNode {
+/** The papers of one vote; `minutes` is the page of its own minutes, "" where the meeting is gone. */
+export function VotePapers({ vote, minutes }: { vote: Vote; minutes: string }): VNode {
   const asked = { org: vote.org, year: vote.year, vote: vote.id };
   return (
     <section class="panel">
       <h2>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</h2>
       <ul class="papers">
         {OF_VOTE.map(([kind, table]) => <Paper key={kind} kind={kind} table={table} asked={asked} name={`${kind}-${vote.day}`} />)}
-        <li><span>{t().minutesPage}</span><a class="btn small" target="_blank" rel="noopener" href={`/minutes#${vote.id}`}>{t().openAndPrint}</a></li>
+        {minutes ? <li><span>{t().minutesPage}</span><a class="btn small" target="_blank" rel="noopener" href={minutes}>{t().openAndPrint}</a></li> : null}
       </ul>
     </section>
   );

@@ -5,7 +5,7 @@ import type { VNode } from "preact";
 import { act, busy } from "../desk/act.tsx";
 import { desk, year } from "../desk/desk.ts";
 import { AreaField, By, by, DayField, forget, SelectField, shownDay, TextField, today, typed } from "../desk/fields.tsx";
-import { place } from "../desk/place.ts";
+import { link, place } from "../desk/place.ts";
 import { Heading } from "../ui/heading.tsx";
 import { register, steps } from "../words/register-vi.ts";
 import { shared } from "../words/vi.ts";
@@ -26,10 +26,8 @@ const settled = (plan: Plan): boolean => plan.state === "done" || plan.state ===
 
 /** All plans of the year, what is late first. */
 export function PlansView({ list }: { list: readonly Plan[] }): VNode {
-  const only = place.value["due"] ?? "";
   const late = list.filter((one) => one.late);
   const soon = list.filter((one) => one.soon && !one.late);
-  const shown = only === "late" ? late : only === "soon" ? soon : list;
   return (
     <div>
       <Heading key="plans">{t().plansTitle(year.value)}</Heading>
@@ -39,7 +37,8 @@ export function PlansView({ list }: { list: readonly Plan[] }): VNode {
             {late.length > 0 ? <span class="pill over">{t().late(late.length)}</span> : null} {soon.length > 0 ? <span class="pill due">{t().soon(soon.length)}</span> : null}
             {late.length + soon.length === 0 ? <span class="pill">{t().nothingLate}</span> : null}
           </p>
-          <ul>{shown.slice().sort(order).map((plan) => <PlanCard key={plan.id} plan={plan} named />)}</ul>
+          <p class="no-print"><a href={link("register", { year: String(year.value), view: "plans", org: place.value["org"] ?? "", all: place.value["all"] ? "" : "1" })}>{place.value["all"] ? t().plansOpen : t().plansAll}</a></p>
+          <ul>{list.slice().sort(order).map((plan) => <PlanCard key={plan.id} plan={plan} named />)}</ul>
         </div>
       )}
     </div>

@@ -5,7 +5,7 @@ import { hush } from "../desk/act.tsx";
 import { desk, year, years } from "../desk/desk.ts";
 import { link, place, type Place } from "../desk/place.ts";
 import { reading } from "../desk/read.ts";
-import type { MemberPage, OrganisationPage, Plan, Profile, TreeLine, Vote } from "../wire/desk.ts";
+import type { MemberPage, OrganisationPage, Plan, Profile, TreeLine, VotePage } from "../wire/desk.ts";
 import { openTree } from "./tree.ts";
 
 export type View = "" | "org" | "member" | "vote" | "ballot" | "plans" | "documents";
@@ -13,7 +13,7 @@ export type Tab = "" | "members" | "below" | "votes" | "plans" | "seats" | "hist
 
 export const organisation = reading<OrganisationPage>();
 export const member = reading<MemberPage>();
-export const vote = reading<Vote>();
+export const vote = reading<VotePage>();
 export const plans = reading<Plan[]>();
 /** The plans of the year before, for what was to be mended since. */
 export const plansBefore = reading<Plan[]>();
@@ -55,7 +55,12 @@ export function follow(): void {
     if (shown === "documents" && !org) roots.want(String(of), async () => (await desk.organisations({ year: of })).organisations);
     if (shown === "member") member.want(`${of}/${who}`, () => desk.member(who, of));
     if (shown === "vote") vote.want(which, () => desk.vote(which));
-    if (shown === "plans") plans.want(`${of}/${org}`, () => desk.plans({ org, year: of }));
+    const all = place.value["all"] ? 1 : undefined;
+    if (shown === "plans") plans.want(`${of}/${org}/${all ?? ""}`, () => desk.plans({ org, year: of, all }));
+  });
+  effect(() => {
+    const found = vote.now.value.data;
+    if (view() === "vote" && found) organisation.want(`${found.year}/${found.org}`, () => desk.organisation(found.org, found.year));
   });
   effect(() => {
     const of = view() === "member" ? member.now.value.data : organisation.now.value.data;
@@ -64,7 +69,7 @@ export function follow(): void {
     if (name) profile.want(name, () => desk.profile(name));
     const before = year.value - 1;
     const org = of.path[of.path.length - 1]?.id ?? ("organisation" in of ? of.organisation.id : "");
-    if (org) plansBefore.want(`${before}/${org}`, () => desk.plans({ org, year: before }));
+    if (org) plansBefore.want(`${before}/${org}`, () => desk.plans({ org, year: before, all: 1 }));
   });
 }
 

@@ -9,26 +9,28 @@ import { frame } from "../words/desk-vi.ts";
 import { register } from "../words/register-vi.ts";
 import { results, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
-import type { Vote, VoteRow } from "../wire/desk.ts";
+import type { VotePage, VoteRow } from "../wire/desk.ts";
 import { VotePapers } from "./documents.tsx";
-import { to } from "./state.ts";
+import { organisation, to } from "./state.ts";
 
 const t = say("register", register);
 const f = say("frame", frame);
 const r = say("results", results);
 const s = say("shared", shared);
 
-export function VoteView({ vote }: { vote: Vote }): VNode {
+export function VoteView({ vote }: { vote: VotePage }): VNode {
   const { figures } = vote;
+  const of = organisation.now.value.data?.organisation;
+  const name = of?.id === vote.org ? of.name : "";
   const cells = [
     [t().convened, figures.convened], [t().present, figures.present], [r().issued, figures.issued], [r().returned, figures.returned],
     [r().valid, figures.valid], [r().invalid, figures.invalid],
   ] as const;
   return (
     <div class="vote">
-      <nav class="crumbs no-print" aria-label={t().path}><ul><li><a href={to.year()}>{f().parts.year}</a></li><li><a href={to.organisation(vote.org, { tab: "votes" })}>{vote.org_name ?? t().toOrganisation}</a></li></ul></nav>
+      <nav class="crumbs no-print" aria-label={t().path}><ul><li><a href={to.year()}>{f().parts.year}</a></li><li><a href={to.organisation(vote.org, { tab: "votes" })}>{name || t().organisation}</a></li></ul></nav>
       <Heading key={`vote ${vote.id}`}>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</Heading>
-      <p class="quiet">{vote.org_name ? `${vote.org_name} · ` : ""}{f().year.toLowerCase()} {vote.year} · {t().round(vote.round)}</p>
+      <p class="quiet">{name ? `${name} · ` : ""}{f().year.toLowerCase()} {vote.year} · {t().round(vote.round)}</p>
       <dl class="totals">{cells.map(([name, n]) => <div key={name}><dt>{name}</dt><dd>{n}</dd></div>)}</dl>
       <section class="panel"><div class="frame" tabIndex={0} role="region" aria-label={r().heading}>
         <table class="rows vote-rows">
@@ -37,7 +39,7 @@ export function VoteView({ vote }: { vote: Vote }): VNode {
         </table>
       </div></section>
       <Record vote={vote} />
-      <VotePapers vote={vote} />
+      <VotePapers vote={vote} minutes={vote.minutes} />
     </div>
   );
 }
@@ -60,7 +62,7 @@ function outcome({ outcome: one, decides }: VoteRow): string {
   return `${word}: ${s().short[one.leading] ?? ""} · ${figures}`;
 }
 
-function Record({ vote }: { vote: Vote }): VNode {
+function Record({ vote }: { vote: VotePage }): VNode {
   return (
     <section class="panel">
       <h2>{t().record}</h2>
@@ -69,10 +71,12 @@ function Record({ vote }: { vote: Vote }): VNode {
         <div><dt>{t().fingerprint}</dt><dd>{vote.fingerprint}</dd></div>
         <div><dt>{t().recordHash}</dt><dd>{vote.record_hash}</dd></div>
       </dl>
-      <div class="acts no-print">
-        <a class="btn main small" target="_blank" rel="noopener" href={`/verify#${vote.id}`}>{t().checkHere}</a>
-        <a class="btn small" href={`/r/${vote.id}/record.bel`} download>{t().downloadRecord}</a>
-      </div>
+      {vote.record ? (
+        <div class="acts no-print">
+          <a class="btn main small" target="_blank" rel="noopener" href={vote.check}>{t().checkHere}</a>
+          <a class="btn small" href={vote.record} download>{t().downloadRecord}</a>
+        </div>
+      ) : <p class="quiet">{t().recordGone}</p>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-// "Kiểm đếm lại", /verify: anybody checks a record in the browser, from the file. Nothing is sent anywhere.
+// "Kiểm đếm lại", /verify: anybody checks a record in the browser, from the file, or with /verify#<uuid> from the machine that the
+// meeting was held on. Nothing is sent anywhere.
 
 import { mount } from "../ui/mount.ts";
 import { remote } from "../worker/call.ts";
@@ -21,3 +22,10 @@ addEventListener("drop", (event) => {
 });
 
 mount(() => <Verify desk={desk} />);
+
+const bringAsked = (): void => {
+  const uuid = location.hash.slice(1);
+  if (/^[1-9A-HJ-NP-Za-km-z]+$/.test(uuid)) void desk.fetch(uuid);
+};
+addEventListener("hashchange", bringAsked);
+bringAsked();

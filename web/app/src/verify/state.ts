@@ -3,10 +3,12 @@
 
 import { signal } from "@preact/signals-core";
 import type { OpenedRecord, Report, SpokenCodes, VerifyApi } from "../worker/verify-api.ts";
+import { bring, type Loaded } from "./bring.ts";
 import { countTogether } from "./share.ts";
 import type { Progress } from "./share.ts";
+import { fetchText } from "../wire/address.ts";
 
-export type Phase = "choose" | "reading" | "measuring" | "ready" | "running" | "verdict";
+export type Phase = "choose" | "fetching" | "reading" | "measuring" | "ready" | "running" | "verdict";
 
 /** The chosen files, in memory. */
 export interface Chosen {
@@ -27,6 +29,8 @@ export const opened = signal<OpenedRecord | null>(null);
 /** Seconds that all ballots should take. */
 export const expected = signal(0);
 export const progress = signal<Progress & { readonly since: number }>({ done: 0, total: 0, since: 0 });
+/** How far a record is that comes from this page's machine. */
+export const loaded = signal<Loaded>({ done: 0, total: 0 });
 export const stopped = signal(false);
 export const report = signal<Report | null>(null);
 export const spoken = signal<SpokenCodes | null>(null);
@@ -50,7 +54,7 @@ export class Desk {
 
   /** Takes a record and what goes with it, its rules and heads; without a record these go with the one already here. */
   async take(files: readonly File[]): Promise<void> {
-    if (phase.value === "reading" || phase.value === "measuring" || phase.value === "running" || files.length === 0) return;
+    if (phase.value === "fetching" || phase.value === "reading" || phase.value === "measuring" || phase.value === "running" || files.length === 0) return;
     const of = (kind: "record" | "rules" | "heads"): File[] => files.filter(({ name }) =>
       kind === (/\.heads\.json$/i.test(name) ? "heads" : /\.json$/i.test(name) ? "rules" : "record"));
     const [records, rules, heads] = [of("record"), of("rules"), of("heads")];
@@ -62,6 +66,24 @@ export class Desk {
       stopped.value = false;
       const kept = record ? { name: record.name, record: await readBytes(record), rules: null, heads: null } : chosen.value;
       chosen.value = kept && { ...kept, rules: await readBeside(rules[0]) ?? kept.rules, heads: await readBeside(heads[0]) ?? kept.heads };
+      await this.open();
+    });
+  }
+
+  /** Takes the record of a meeting, with its rules and heads, from the machine that this page came from. */
+  async fetch(uuid: string): Promise<void> {
+    await this.guarded(async () => {
+      phase.value = "fetching";
+      loaded.value = { done: 0, total: 0 };
+      const beside = async (file: string): Promise<Beside | null> => {
+        const text = await fetchText(`/r/${uuid}/${file}`).catch(() => null);
+        return text === null ? null : { name: `${uuid}.${file}`, text };
+      };
+      const [record, rules, heads] = await Promise.all([
+        bring(`/r/${uuid}/record.bel`, (now) => { loaded.value = now; }), beside("manifest.json"), beside("heads.json"),
+      ]);
+      phase.value = "reading";
+      chosen.value = { name: `${uuid}.bel`, record, rules, heads };
       await this.open();
     });
   }

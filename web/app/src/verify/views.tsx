@@ -7,7 +7,7 @@ import { Notice } from "../ui/notice.tsx";
 import { shared } from "../words/vi.ts";
 import { verify } from "../words/verify-vi.ts";
 import { say } from "../words/words.ts";
-import { chosen, expected, opened, phase, progress, report, stopped, trouble } from "./state.ts";
+import { chosen, expected, loaded, opened, phase, progress, report, stopped, trouble } from "./state.ts";
 import type { Desk } from "./state.ts";
 import { Verdict } from "./verdict.tsx";
 
@@ -19,6 +19,7 @@ interface Props { desk: Desk }
 export function Verify({ desk }: Props): VNode {
   switch (phase.value) {
     case "choose": return <Choose desk={desk} />;
+    case "fetching": return <Fetching />;
     case "reading": case "measuring": return <Reading />;
     case "ready": return <Ready desk={desk} />;
     case "running": return <Running desk={desk} />;
@@ -62,6 +63,20 @@ function Choose({ desk }: Props): VNode {
       <Picker desk={desk} class="drop" label={t().choose}><b>{t().choose}</b><small>{t().chooseHow}</small></Picker>
       <p>{t().stays}</p>
       <p class="quiet">{t().own}</p>
+    </Frame>
+  );
+}
+
+function Fetching(): VNode {
+  const { done, total } = loaded.value;
+  const said = t().fetched(done, total);
+  return (
+    <Frame>
+      <Heading key="fetching">{t().fetching}</Heading>
+      <div class="prog thick" role="progressbar" aria-label={t().fetching} aria-valuemin={0} aria-valuemax={total || done} aria-valuenow={done} aria-valuetext={said}>
+        <i style={{ width: `${total > 0 ? (done * 100) / total : 0}%` }} />
+      </div>
+      <p class="lead">{said}</p>
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 // The register's address, /desk/v1, as functions. Whatever is refused is thrown as a Refused, whose code the pages put into words.
 
 import type {
-  Ballot, Body, Cap, Entry, Mark, Member, NewEntry, Organisation, Plan, Seats, Standing, StatusSpan, Step, StepState, Vote,
+  Ballot, Body, Cap, Entry, Mark, Member, NewEntry, Organisation, Plan, Seats, Standing, StatusSpan, Step, StepState, Vote, VotePage,
 } from "./register.ts";
 import type { RosterRow, Subject } from "./messages.ts";
 
@@ -87,10 +87,12 @@ export interface Desk {
   member(id: string, year: number): Promise<MemberPage>;
   write(entry: NewEntry): Promise<{ seq: number }>;
   planBallot(ballot: { year: number; org: string; body: Body; subjects: string[]; round: number }): Promise<{ id: string; warnings: string[] }>;
+  voidBallot(id: string, reason: string): Promise<void>;
   ballot(id: string): Promise<PlannedBallot>;
-  vote(id: string): Promise<Vote>;
+  vote(id: string): Promise<VotePage>;
   caps(org: string, year: number, of: "member" | "organisation"): Promise<{ caps: Cap[]; counts: number[] }>;
-  plans(asked: { org?: string; year: number; due?: string }): Promise<Plan[]>;
+  /** Those still open, or with `all` every one. */
+  plans(asked: { org?: string; year: number; due?: string; all?: 1 | undefined }): Promise<Plan[]>;
   profile(name: string): Promise<Profile>;
   profiles(): Promise<ProfileLine[]>;
   /** Any path under /desk/v1 as JSON, for what only one page asks. */
@@ -115,11 +117,11 @@ export function openDesk(key: string): Desk {
     const said: { error?: string; line?: number; path?: string } = await (answer.json() as Promise<object>).catch(() => ({}));
     throw new Refused(said.error ?? (answer.status === 401 ? "unauthorized" : "lost"), said.line, said.path);
   };
-   
   const read = async <T>(answer: Promise<Response>): Promise<T> => (await (await answer).json().catch(() => { throw new Refused("lost"); })) as T;
   const get = <T>(path: string): Promise<T> => read<T>(ask(path));
-  const post = <T>(path: string, body: unknown): Promise<T> =>
-    read<T>(ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+  const send = <T>(method: string, path: string, body: unknown): Promise<T> =>
+    read<T>(ask(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+  const post = <T>(path: string, body: unknown): Promise<T> => send<T>("POST", path, body);
   return {
     get, post, fetch: ask,
     years: () => get("/years"),
@@ -133,6 +135,7 @@ export function openDesk(key: string): Desk {
     member: (id, year) => get(`/members/${id}${query({ year })}`),
     write: (entry) => post("/entries", entry),
     planBallot: (ballot) => post("/ballots", ballot),
+    voidBallot: (id, reason) => send("DELETE", `/ballots/${id}`, { reason }),
     ballot: (id) => get(`/ballots/${id}`),
     vote: (id) => get(`/votes/${id}`),
     caps: (org, year, of) => get(`/caps${query({ org, year, of })}`),

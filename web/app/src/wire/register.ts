@@ -105,9 +105,10 @@ export interface Vote {
   ballot: string; org: string; body: Body; year: number; round: number; day: string;
   fingerprint: string; record_hash: string; verified: boolean; profile: string;
   figures: Figures; rows: VoteRow[]; at: string; by: string;
-  /** Where the vote is given by itself. */
-  org_name?: string;
 }
+
+/** A vote by itself. The paths are of this machine, "" once the meeting is no longer there. */
+export interface VotePage extends Vote { record: string; check: string; minutes: string; withheld: boolean }
 
 /** A vote that is planned; `vote` is the meeting's uuid once it is held. */
 export interface Ballot {
@@ -115,13 +116,16 @@ export interface Ballot {
   state: "planned" | "held" | "void"; vote: string;
 }
 
-/** One cap with its arithmetic. */
+/** One cap with its arithmetic: `percent` of `base_count`, rounded, is allowed. */
 export interface Cap {
-  id: string;
-  /** What it counts. */
-  of: "member" | "organisation";
-  base: "good" | "good_or_better" | "rated"; base_count: number; allowed: number; counted: number; kept: boolean;
-  percent: number; rounding: "floor" | "nearest" | "ceil"; unverified: boolean; by_decision: boolean; recorded: number | null;
+  id: string; base: "good" | "good_or_better" | "rated"; base_count: number; allowed: number; counted: number; kept: boolean;
+  /** "" for all together. */
+  group: string;
+  percent: number; rounding: "floor" | "nearest" | "ceil"; grouping: "organisation" | "similar"; unverified: boolean;
+  /** An exception, in force where the entry of its decision is recorded. */
+  by_decision: boolean; recorded: number | null;
+  /** The rules do not ask for it. */
+  compare: boolean;
 }
 
 /** A measure to mend a weakness, with its last check. */

@@ -14,8 +14,15 @@ export const verify: typeof Vi.verify = {
     two_records: "One record at a time. Choose one .bel file, and its rules if you have them.",
     no_record: "Choose the record (.bel) too: the rules alone cannot be checked.",
     heads_unreadable: "The file of heads (.heads.json) cannot be read.",
+    not_found: "This machine no longer has the record of that meeting. Choose the file that was kept.",
+    lost: "The connection was lost while the record was coming. Load the page again, or choose the file that was kept.",
     not_read: "The browser cannot read this file. Copy it to this machine and choose it again.",
     worker_failed: "This browser cannot compute it. Use a recent Chrome or Firefox.",
+  },
+  fetching: "Getting the record from this machine",
+  fetched: (done, total) => {
+    const size = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+    return total > 0 ? `${size(done)} / ${size(total)}` : size(done);
   },
   reading: "Reading the record…",
   measuring: "Verifying one ballot to estimate the time…",

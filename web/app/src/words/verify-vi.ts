@@ -14,9 +14,16 @@ export const verify = {
     two_records: "Mỗi lần chỉ kiểm một hồ sơ. Chọn một tệp .bel, và tệp quy định của nó nếu có.",
     no_record: "Chọn cả tệp hồ sơ (.bel): tệp quy định một mình thì chưa kiểm được.",
     heads_unreadable: "Tệp dấu hòm phiếu (.heads.json) không đọc được.",
+    not_found: "Máy này không còn hồ sơ của cuộc họp đó. Chọn tệp hồ sơ đã lưu.",
+    lost: "Mất kết nối khi đang lấy hồ sơ. Tải lại trang, hoặc chọn tệp đã lưu.",
     not_read: "Trình duyệt không đọc được tệp này. Chép tệp vào máy rồi chọn lại.",
     worker_failed: "Trình duyệt này không tính được. Mở bằng Chrome hoặc Firefox bản mới.",
   } as Record<string, string>,
+  fetching: "Đang lấy hồ sơ từ máy này",
+  fetched: (done: number, total: number) => {
+    const size = (bytes: number): string => `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`;
+    return total > 0 ? `${size(done)} / ${size(total)}` : size(done);
+  },
   reading: "Đang đọc hồ sơ…",
   measuring: "Đang kiểm thử một phiếu để ước lượng thời gian…",
 
