@@ -13,7 +13,7 @@ import (
 
 func (l Letterhead) keys() scope {
 	s := scope{
-		"cap_tren": text(l.Superior), "don_vi": text(l.Issuer), "so": field(l.Number, 5), "dia_danh": field(l.Place, 6),
+		"cap_tren": text(l.Superior), "don_vi": text(l.Issuer), "so": field(l.Number, 5), "dia_danh": field(l.Place, 5),
 		"nam": text(year(l.Year)), "quyet_dinh": flag(l.Decides),
 		"nguoi_ky": text(l.Signer.Name), "chuc_vu_ky": text(l.Signer.Position),
 		"la_chi_bo": flag(l.Body == "cell"), "la_chi_uy": flag(l.Body == "board"), "la_to_dang": flag(l.Body == "group"),
@@ -61,7 +61,7 @@ func date(suffix, day string) scope {
 	if m >= "03" {
 		m = strings.TrimPrefix(m, "0")
 	}
-	return scope{"ngay" + suffix: field(d, 2), "thang" + suffix: field(m, 2), "nam" + suffix + "_van_ban": field(y, 3)}
+	return scope{"ngay" + suffix: field(d, 2), "thang" + suffix: field(m, 2), "nam" + suffix + "_van_ban": field(y, 2)}
 }
 
 // shortDate is a day as DD/MM/YYYY.
@@ -81,16 +81,16 @@ func clock(suffix, at string) scope {
 
 func (m Meeting) keys() scope {
 	return scope{
-		"ten_hoi_nghi": text(m.Title), "dia_diem": field(m.Venue, 20),
-		"chu_tri": field(m.Chair.Name, 12), "chuc_vu_chu_tri": text(m.Chair.Position),
-		"thu_ky": field(m.Secretary.Name, 12), "chuc_vu_thu_ky": text(m.Secretary.Position),
+		"ten_hoi_nghi": text(m.Title), "dia_diem": field(m.Venue, 12),
+		"chu_tri": field(m.Chair.Name, 8), "chuc_vu_chu_tri": text(m.Chair.Position),
+		"thu_ky": field(m.Secretary.Name, 8), "chuc_vu_thu_ky": text(m.Secretary.Position),
 		"khach":    list(m.Guests, func(p Person) scope { return scope{"ten": text(p.Name), "chuc_vu": text(p.Position)} }),
 		"vang_mat": list(m.Absent, func(a Absent) scope { return scope{"ten": text(a.Name), "ly_do": text(a.Reason)} }),
-		"can_cu":   lines(m.Bases), "ly_do_vang": field(m.AbsentWhy, 20),
+		"can_cu":   lines(m.Bases), "ly_do_vang": field(m.AbsentWhy, 12),
 		"trieu_tap": number(m.Figures.Convened), "co_mat": number(m.Figures.Present), "vang": number(m.Figures.Convened - m.Figures.Present),
 		"phat_ra": number(m.Figures.Issued), "thu_ve": number(m.Figures.Returned),
 		"hop_le": number(m.Figures.Valid), "khong_hop_le": number(m.Figures.Invalid),
-		"toi_thieu": number(m.Quorum), "so_ban": copies(m.Copies), "noi_luu": field(m.KeptAt, 15),
+		"toi_thieu": number(m.Quorum), "so_ban": copies(m.Copies), "noi_luu": field(m.KeptAt, 10),
 	}.with(clock("bat_dau", m.Begun), clock("ket_thuc", m.Ended))
 }
 
@@ -157,7 +157,7 @@ func (v Vote) keys(l Letterhead) scope {
 		"nhom": list(v.Groups, func(g Group) scope {
 			return scope{"cap_co_tham_quyen": text(g.Decider), "hang": list(g.Rows, func(r Row) scope { return r.keys(l) })}
 		}),
-		"to_truong":  field(head, 15),
+		"to_truong":  field(head, 8),
 		"thanh_vien": list(v.Tellers[min(1, len(v.Tellers)):], Teller.keys), "kiem_phieu": list(v.Tellers, Teller.keys),
 		"nguoi_mo": those(func(t Teller) bool { return t.Opened }), "nguoi_xac_nhan": those(func(t Teller) bool { return t.Approved }),
 		"nguoi_huy_khoa": those(func(t Teller) bool { return t.Destroyed }),

@@ -156,7 +156,7 @@ func TestCountMinutesSayWhatWasCounted(t *testing.T) {
 	all = text(t, m)
 	contains(t, all, "CÁC SỐ LIỆU KHÔNG KHỚP: thu về 23 nhiều hơn phát ra 21; hợp lệ 21 + không hợp lệ 1 khác thu về 23; sự việc ghi ở mục 6.",
 		"|bằng phiếu\n|", "|không mức nào đủ phiếu\n16/24 (66,7%)\n|", "1\n|Nguyễn Thị Ánh\n|Bí thư chi bộ\n|–\n|–\n|–\n|–\n|–\n|T\n|",
-		"Một người giữ khóa niêm phong: phiếu không kín với người đó.", "Lý do vắng: ……", "Hồi …… giờ …… phút, ngày …… tháng …… năm ………", "5. Chưa đánh giá, xếp loại\nKhông có.\n6. Ý kiến, khiếu nại\nKhông có.\n")
+		"Một người giữ khóa niêm phong: phiếu không kín với người đó.", "Lý do vắng: ……", "Hồi …… giờ …… phút, ngày …… tháng …… năm ……", "5. Chưa đánh giá, xếp loại\nKhông có.\n6. Ý kiến, khiếu nại\nKhông có.\n")
 }
 
 func TestTheSummaryShowsItsArithmetic(t *testing.T) {
