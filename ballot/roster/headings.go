@@ -64,8 +64,8 @@ func init() {
 	}
 }
 
-// fold makes words comparable: small letters without marks, and one space where anything else stood.
-func fold(text string) string {
+// Fold makes words comparable: small letters without marks, and one space where anything else stood.
+func Fold(text string) string {
 	var out strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(text)) {
 		switch {
@@ -123,7 +123,7 @@ func (h headings) hasName() bool {
 // take adds the headings of a row; where two columns say the same, the first stands.
 func (h headings) take(l line) {
 	for at, c := range l.cells {
-		if col, known := columnsByHeading[fold(withoutBrackets(c.text))]; known {
+		if col, known := columnsByHeading[Fold(withoutBrackets(c.text))]; known {
 			if _, twice := h.columns[col]; !twice {
 				h.columns[col] = at
 			}

@@ -69,9 +69,9 @@ func pair(table string) map[string]string {
 	return pairs
 }
 
-// decode gives the Unicode text, longest match first. Text with letters that the encoding cannot have is Unicode
+// Decode gives the Unicode text, longest match first. Text with letters that the encoding cannot have is Unicode
 // already and stays.
-func (e Encoding) decode(text string) string {
+func (e Encoding) Decode(text string) string {
 	table := tables[e]
 	runes := []rune(text)
 	var out strings.Builder
@@ -132,13 +132,13 @@ func capitals(font string) bool {
 	return encodingOfFont(font) == TCVN3 && strings.HasSuffix(font, "H")
 }
 
-// spelling gives the encoding in which most words of the texts are Vietnamese; where two are as good, Unicode.
-func spelling(texts ...string) Encoding {
+// Spelling gives the encoding in which most words of the texts are Vietnamese; where two are as good, Unicode.
+func Spelling(texts ...string) Encoding {
 	best, most := unicodeText, 0
 	for _, e := range []Encoding{unicodeText, TCVN3, VNI} {
 		score := 0
 		for _, text := range texts {
-			score += wellSpelled(e.decode(text))
+			score += wellSpelled(e.Decode(text))
 		}
 		if score > most {
 			best, most = e, score

@@ -50,7 +50,7 @@ func alphabet(t *testing.T) []string {
 func TestEveryLetterOfVNI(t *testing.T) {
 	table := pairs(t, "vni.txt")
 	for _, letter := range alphabet(t) {
-		if got := VNI.decode(table[letter]); table[letter] == "" || got != letter {
+		if got := VNI.Decode(table[letter]); table[letter] == "" || got != letter {
 			t.Errorf("%s is written %q and read %s", letter, table[letter], got)
 		}
 	}
@@ -97,7 +97,7 @@ func TestRealNamesThereAndBack(t *testing.T) {
 			}
 			written = append(written, out.String())
 		}
-		if got := spelling(written...); got != c.encoding {
+		if got := Spelling(written...); got != c.encoding {
 			t.Errorf("all names in %s are taken for %q", c.encoding, got)
 		}
 		list, err := Read([]byte(strings.Join(written, "\n")), Date{2026, 12, 5})
@@ -117,8 +117,8 @@ func TestKnownSentences(t *testing.T) {
 	for text, want := range map[string]Encoding{
 		"Céng hßa x· héi chñ nghÜa ViÖt Nam": TCVN3, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam": VNI, plain: unicodeText,
 	} {
-		if got := spelling(text); got != want || got.decode(text) != plain {
-			t.Errorf("%s: %q, %s", text, got, got.decode(text))
+		if got := Spelling(text); got != want || got.Decode(text) != plain {
+			t.Errorf("%s: %q, %s", text, got, got.Decode(text))
 		}
 	}
 }
@@ -127,7 +127,7 @@ func TestKnownSentences(t *testing.T) {
 func TestUnicodeIsLeftAlone(t *testing.T) {
 	for _, name := range append(strings.Split(names, "|"), "Lê Hoài", "Hà Thanh Hòa", "Cù Huy Cán", "Lò Thành Có", "Tòng Phóng") {
 		c := cell{text: name}
-		c.convert(spelling(name))
+		c.convert(Spelling(name))
 		if c.text != name || c.encoding != unicodeText {
 			t.Errorf("%s became %s", name, c.text)
 		}
@@ -141,7 +141,7 @@ func TestUnicodeIsLeftAlone(t *testing.T) {
 
 func TestCapitalsThatTCVN3HasNot(t *testing.T) {
 	for text, want := range map[string]string{"NGUYÔN V¡N H¶I": "NGUYỄN VĂN HẢI", "NguyÔn": "Nguyễn", "§Æng": "Đặng"} {
-		if got := TCVN3.decode(text); got != want {
+		if got := TCVN3.Decode(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}

@@ -126,7 +126,7 @@ func guessColumns(rows []line, since1904 bool) (headings, []line) {
 			switch {
 			case i == 0 && strings.Trim(c.text, "0123456789. )") == "":
 			case put(colName, c):
-			case statusIn(c.text) != "" && put(colStatus, c):
+			case StatusIn(c.text) != "" && put(colStatus, c):
 			case dated && put(colAdmitted, c):
 			case put(colPosition, c):
 			default:

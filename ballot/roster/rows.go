@@ -49,7 +49,7 @@ func (r *reader) read(l line) {
 		r.leave(l, NoName)
 		return
 	case !isName(name.text):
-		if status := statusIn(cells[len(cells)-1].text); status != "" && len(cells) <= 2 {
+		if status := StatusIn(cells[len(cells)-1].text); status != "" && len(cells) <= 2 {
 			r.section = status
 		}
 		r.leave(l, NotAName)

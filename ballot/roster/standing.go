@@ -28,9 +28,9 @@ var noteWords = []struct {
 	{"dinh chi sinh hoat", ballot.Suspended}, {"moi ket nap", ballot.Recent}, {"chua du 6 thang", ballot.Recent}, {"dang vien du bi", ballot.Probationary},
 }
 
-// statusIn reads the status that words name, "" where they name none.
-func statusIn(text string) ballot.Status {
-	folded := fold(text)
+// StatusIn reads the status that words name, "" where they name none.
+func StatusIn(text string) ballot.Status {
+	folded := Fold(text)
 	switch folded {
 	case "ct":
 		return ballot.Official
@@ -48,14 +48,14 @@ func statusIn(text string) ballot.Status {
 }
 
 func statusInNote(text string) ballot.Status {
-	folded := fold(text)
+	folded := Fold(text)
 	for _, w := range noteWords {
 		if strings.Contains(folded, w.word) {
 			return w.status
 		}
 	}
 	if folded == "du bi" || folded == "dinh chi" {
-		return statusIn(folded)
+		return StatusIn(folded)
 	}
 	return ""
 }
@@ -70,7 +70,7 @@ const (
 )
 
 func readMark(text string) mark {
-	switch fold(text) {
+	switch Fold(text) {
 	case "":
 		if strings.ContainsAny(text, "✓✔☑√+") {
 			return yes
@@ -109,7 +109,7 @@ func standingOf(t table, h headings, l line, section ballot.Status, on Date) sta
 		}
 	}
 	if words := h.field(l, colStatus).text; s.status == "" && words != "" {
-		if s.status = statusIn(words); s.status == "" {
+		if s.status = StatusIn(words); s.status == "" {
 			s.warnings = append(s.warnings, StatusUnknown)
 		}
 	}

@@ -78,7 +78,7 @@ func decode(data []byte) (string, error) {
 		letters[i] = rune(b)
 	}
 	text := string(letters)
-	if e := spelling(text); e == unicodeText || 2*wellSpelled(e.decode(text)) < marked(text) {
+	if e := Spelling(text); e == unicodeText || 2*wellSpelled(e.Decode(text)) < marked(text) {
 		return "", ErrEncoding
 	}
 	return text, nil
@@ -149,7 +149,7 @@ func (t *table) convert() {
 			}
 		}
 	}
-	spelled := spelling(unnamed...)
+	spelled := Spelling(unnamed...)
 	for _, l := range t.rows {
 		for i := range l.cells {
 			l.cells[i].convert(spelled)
@@ -159,22 +159,22 @@ func (t *table) convert() {
 
 func (c *cell) convert(spelled Encoding) {
 	encoding := encodingOfFont(c.font)
-	if encoding == unicodeText && wellSpelled(spelled.decode(c.text)) >= wellSpelled(c.text) {
+	if encoding == unicodeText && wellSpelled(spelled.Decode(c.text)) >= wellSpelled(c.text) {
 		encoding = spelled
 	}
-	text := encoding.decode(c.text)
+	text := encoding.Decode(c.text)
 	if capitals(c.font) {
 		text = strings.ToUpper(text)
 	}
 	if text != c.text {
 		// TCVN3's ư is a soft hyphen, which would not be seen.
-		c.before, c.encoding = tidy(strings.ReplaceAll(c.text, "\u00ad", "-")), encoding
+		c.before, c.encoding = Tidy(strings.ReplaceAll(c.text, "\u00ad", "-")), encoding
 	}
-	c.text = tidy(text)
+	c.text = Tidy(text)
 }
 
-// tidy composes letters, takes out what cannot be seen and makes every space one space.
-func tidy(text string) string {
+// Tidy composes letters, takes out what cannot be seen and makes every space one space.
+func Tidy(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == 0xad || r == 0xfeff || r >= 0x200b && r <= 0x200f:

@@ -42,7 +42,7 @@ const (
 	InCircle            Code = "circle"    // an organisation would stand below itself
 	NotEmpty            Code = "not_empty" // an organisation with children or members cannot close
 	Exists              Code = "exists"    // the year, ballot or plan is there already
-	NotRatedYet         Code = "not_decided"
+	NotYetDecided       Code = "not_decided"
 	AlreadyDecided      Code = "already_decided" // what follows a decision is an adjustment or a cancellation
 	NotToBeRated        Code = "not_rated"
 	ReasonNeeded        Code = "reason_needed"

@@ -1,0 +1,97 @@
+package register
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"phieukin/tally/rating"
+)
+
+// census counts members, so that sums over many organisations need not read each member: the table census holds one for
+// the own members of each organisation.
+type census struct {
+	all, rated        int
+	decided, expected Levels
+	Matrices
+}
+
+var errCensus = errors.New("damaged counts")
+
+// numbers are all the counts in the order in which they are kept.
+func (c *census) numbers() []*int {
+	all := []*int{&c.all, &c.rated}
+	for i := range rating.Levels {
+		all = append(all, &c.decided[i], &c.expected[i])
+	}
+	for _, m := range []*Matrix{&c.SelfVote, &c.VoteDecision, &c.SelfDecision} {
+		for row := range m {
+			for column := range m[row] {
+				all = append(all, &m[row][column])
+			}
+		}
+	}
+	return all
+}
+
+func (c *census) bytes() []byte {
+	var data []byte
+	for _, n := range c.numbers() {
+		data = binary.AppendVarint(data, int64(*n))
+	}
+	return data
+}
+
+// read adds what bytes wrote; nothing is nothing.
+func (c *census) read(data []byte) error {
+	if len(data) == 0 {
+		return nil
+	}
+	for _, n := range c.numbers() {
+		value, length := binary.Varint(data)
+		if length <= 0 {
+			return errCensus
+		}
+		*n += int(value)
+		data = data[length:]
+	}
+	return nil
+}
+
+// merge adds the counts of another.
+func (c *census) merge(other *census) {
+	from := other.numbers()
+	for i, n := range c.numbers() {
+		*n += *from[i]
+	}
+}
+
+// add counts a standing n times.
+func (c *census) add(s Standing, n int) {
+	c.all += n
+	if s.Rated {
+		c.rated += n
+	}
+	level := s.Expected
+	if s.Decided != rating.None {
+		c.decided[s.Decided] += n
+		level = s.Decided
+	}
+	if level != rating.None {
+		c.expected[level] += n
+	}
+	c.SelfVote[inMatrix(s.Self)][inMatrix(s.Vote)] += n
+	c.VoteDecision[inMatrix(s.Vote)][inMatrix(s.Decided)] += n
+	c.SelfDecision[inMatrix(s.Self)][inMatrix(s.Decided)] += n
+}
+
+// inMatrix is a level's place in a matrix, the last for none.
+func inMatrix(level int) int {
+	if level == rating.None {
+		return rating.Levels
+	}
+	return level
+}
+
+func (c *census) counts(group string) Counts {
+	return Counts{Group: group, All: c.all, Rated: c.rated, Decided: c.decided, Expected: c.expected}
+}
