@@ -114,8 +114,8 @@ func (r *Register) NotRated(ctx context.Context, year int, org, after string, li
 		rows, err = list(at, func(rows *sql.Rows) (n NotRated, err error) {
 			return n, rows.Scan(append(n.Member.columns(), &n.OrgName, &n.Reason)...)
 		}, below+`SELECT `+memberColumns+`, o.name, n.reason FROM (
-				SELECT s.subject, s.org, s.made, s.reason, s.folded FROM below b CROSS JOIN standing s ON s.year = ?1 AND s.org = b.id AND s.kind = 'm'
-				WHERE s.reason <> '' AND b.id <> '' AND (?3 = '' OR (s.folded, s.subject) > (SELECT folded, subject FROM standing WHERE year = ?1 AND subject = 'm:' || ?3))
+				SELECT s.subject, s.org, s.made, s.reason, s.folded FROM below b CROSS JOIN standing s INDEXED BY standing_not_rated ON s.year = ?1 AND s.org = b.id
+				WHERE s.kind = 'm' AND s.reason <> '' AND b.id <> '' AND (?3 = '' OR (s.folded, s.subject) > (SELECT folded, subject FROM standing WHERE year = ?1 AND subject = 'm:' || ?3))
 				ORDER BY s.folded, s.subject LIMIT ?4) n
 			CROSS JOIN member m ON m.seq = n.made
 			CROSS JOIN standing os ON os.subject = 'o:' || n.org AND os.year = ?1 CROSS JOIN organisation o ON o.seq = os.made

@@ -166,6 +166,7 @@ CREATE TABLE standing (
 	PRIMARY KEY (subject, year)
 ) WITHOUT ROWID;
 CREATE INDEX standing_below ON standing (year, org, kind, decided, steady, reason, expected, type, grp);
+CREATE INDEX standing_not_rated ON standing (year, org, folded) WHERE kind = 'm' AND reason <> '';
 CREATE TABLE census (
 	year   INTEGER NOT NULL,
 	org    TEXT NOT NULL,

@@ -80,22 +80,28 @@ func (s *standing) weigh(m Member, spans []StatusSpan) {
 }
 
 // statusAtEnd is a member's status on the last day of the year, the day by which ratings are to be finished: that of the
-// span recorded last that holds then, else what follows from the days of admission and of becoming official.
+// span recorded last that holds then, else what follows from the day of becoming official. Six months after admission,
+// which all profiles know, the dates are stronger than the words "recent" and "probationary".
 func statusAtEnd(m Member, spans []StatusSpan) ballot.Status {
 	year := strconv.Itoa(m.Year)
 	end := year + "-12-31"
-	for i := len(spans) - 1; i >= 0; i-- {
-		if s := spans[i]; s.From <= end && (s.To == "" || s.To >= end) {
-			return s.Status
+	status := ballot.Official
+	if m.Official > end || m.Official == "" && m.Admitted >= year+"-01-01" {
+		status = ballot.Probationary
+	}
+	for _, s := range spans {
+		if s.From <= end && (s.To == "" || s.To >= end) {
+			status = s.Status
 		}
 	}
-	switch {
-	case m.Admitted > year+"-06-30": // less than six months
-		return ballot.Recent
-	case m.Admitted != "" && m.Official == "" && m.Admitted >= year+"-01-01", m.Official > end:
-		return ballot.Probationary
+	switch recent := m.Admitted > year+"-06-30"; {
+	case status == ballot.Exempt || status == ballot.Suspended:
+	case recent:
+		status = ballot.Recent
+	case status == ballot.Recent && m.Admitted != "":
+		status = ballot.Probationary
 	}
-	return ballot.Official
+	return status
 }
 
 // outcome is what a vote found of a subject.
