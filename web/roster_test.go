@@ -39,7 +39,7 @@ func serve(t *testing.T, dir string, log io.Writer) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := web.New(h, func() error { return nil })
+	handler, err := web.New(h, nil, func() error { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"phieukin/ballot/roster"
 	"phieukin/web/app"
+	"phieukin/web/desk"
 	"phieukin/web/hall"
 	"phieukin/web/live"
 	"phieukin/web/wire"
@@ -30,8 +31,8 @@ type Server struct {
 	ready   func() error
 }
 
-// New makes the server's handler. ready reports whether the store answers.
-func New(h *hall.Hall, ready func() error) (http.Handler, error) {
+// New makes the server's handler; without a register (nil) nothing is served under /desk/. ready reports whether the store answers.
+func New(h *hall.Hall, register *desk.Desk, ready func() error) (http.Handler, error) {
 	pages, err := loadPages(app.Files())
 	if err != nil {
 		return nil, err
@@ -49,6 +50,9 @@ func New(h *hall.Hall, ready func() error) (http.Handler, error) {
 	mux.HandleFunc("GET /roster/sample.xlsx", s.sampleRoster)
 	mux.HandleFunc("GET /ws", s.socket(wire.MaxMessage, h.Serve))
 	mux.HandleFunc("GET /ws/cast", s.socket(wire.MaxCastFrame, h.Cast))
+	if register != nil {
+		mux.Handle("/desk/", register.Handler(h))
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.readyz)
 	return guard(mux), nil
@@ -64,11 +68,13 @@ func guard(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Frame-Options", "DENY")
-		limit := int64(0)
-		if r.Method == http.MethodPost {
-			limit = roster.MaxBytes // nothing else is posted
+		if !strings.HasPrefix(r.URL.Path, "/desk/") { // whose paths have limits of their own
+			limit := int64(0)
+			if r.Method == http.MethodPost {
+				limit = roster.MaxBytes // nothing else is posted
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, limit)
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
 }

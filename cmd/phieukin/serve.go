@@ -10,15 +10,19 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"phieukin/tally/register"
 	"phieukin/tally/urn"
 	"phieukin/tally/urn/redis"
 	"phieukin/tally/urn/sqlite"
 	"phieukin/web"
+	"phieukin/web/desk"
 	"phieukin/web/hall"
 	"phieukin/web/qr"
 )
@@ -91,34 +95,60 @@ type server struct {
 	base    string
 	hostKey string
 	failed  chan error
-	close   func()
+	closers []func()
 }
 
 func (s *server) hostURL() string { return s.base + "/host#" + s.hostKey }
 
+// close ends what was started, the last first.
+func (s *server) close() {
+	for _, end := range slices.Backward(s.closers) {
+		end()
+	}
+	s.closers = nil
+}
+
+func (s *server) onClose(end func()) { s.closers = append(s.closers, end) }
+
 func start(ctx context.Context, o options) (*server, error) {
+	s := &server{failed: make(chan error, 1)}
+	if err := s.start(ctx, o); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *server) start(ctx context.Context, o options) error {
 	identity, err := deploymentKey(o)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	store, err := openStore(ctx, o)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	s.onClose(func() { store.Close() })
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		store.Close()
-		return nil, err
+		return err
 	}
+	s.onClose(func() { listener.Close() })
 	base, digits := strings.TrimSuffix(o.publicURL, "/"), 6
 	if base == "" {
 		base, digits = localURL(listener.Addr().(*net.TCPAddr), o.tlsCert != ""), 4
 	}
+	s.base, s.hostKey = base, hostKey(identity)
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	s := &server{base: base, hostKey: hostKey(identity), failed: make(chan error, 1)}
+	book, err := openRegister(o.data)
+	if err != nil {
+		return err
+	}
+	s.onClose(func() { book.Close() })
+	office := desk.New(desk.Config{Register: book, Log: log, Now: time.Now})
 	config := hall.Config{
 		Store: store, Deployment: identity, HostKey: s.hostKey, BaseURL: base, RoomDigits: digits,
-		Log: log, Now: time.Now,
+		Profiles: office.Profile, Return: office.Return, Log: log, Now: time.Now,
 	}
 	if o.publicURL == "" {
 		config.Addresses = func() []string { return localURLs(listener.Addr().(*net.TCPAddr), o.tlsCert != "") }
@@ -128,17 +158,12 @@ func start(ctx context.Context, o options) (*server, error) {
 	}
 	h, err := hall.Open(ctx, config)
 	if err != nil {
-		listener.Close()
-		store.Close()
-		return nil, err
+		return err
 	}
-	ready := func() error { return storeAnswers(store) }
-	handler, err := web.New(h, ready)
+	s.onClose(h.Close)
+	handler, err := web.New(h, office, func() error { return storeAnswers(store) })
 	if err != nil {
-		h.Close()
-		listener.Close()
-		store.Close()
-		return nil, err
+		return err
 	}
 	// The server's own log would print the addresses of those who hang up; what matters is logged by the hall.
 	quiet := slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
@@ -154,18 +179,19 @@ func start(ctx context.Context, o options) (*server, error) {
 			s.failed <- err
 		}
 	}()
-	s.close = func() {
-		httpServer.Close()
-		h.Close()
-		store.Close()
+	s.onClose(func() { httpServer.Close() })
+	if o.metricsAddr == "" {
+		return nil
 	}
-	if o.metricsAddr != "" {
-		if err := s.serveMetrics(o.metricsAddr, web.Metrics(h)); err != nil {
-			s.close()
-			return nil, err
-		}
+	return s.serveMetrics(o.metricsAddr, web.Metrics(h))
+}
+
+// openRegister opens the register, which lies in the data folder wherever meetings are kept.
+func openRegister(data string) (*register.Register, error) {
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return nil, err
 	}
-	return s, nil
+	return register.Open(filepath.Join(data, "register.db"))
 }
 
 // serveMetrics listens for an operator, on an address of its own.
@@ -176,11 +202,7 @@ func (s *server) serveMetrics(addr string, handler http.Handler) error {
 	}
 	metrics := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	go metrics.Serve(listener)
-	stop := s.close
-	s.close = func() {
-		metrics.Close()
-		stop()
-	}
+	s.onClose(func() { metrics.Close() })
 	return nil
 }
 

@@ -70,7 +70,7 @@ func TestCardsBesidePhonesAreReconciled(t *testing.T) {
 		s.tellers[i].must(wire.Partial{Owner: i + 1, Payload: s.part(i)})
 	}
 
-	var got minutes
+	var got Minutes
 	if err := json.Unmarshal(s.file("minutes.json"), &got); err != nil {
 		t.Fatal(err)
 	}

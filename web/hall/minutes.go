@@ -7,10 +7,10 @@ import (
 	"phieukin/tally/rating"
 )
 
-// minutes are what the counting minutes need: who was there in numbers, what was handed out and came back, how much of it
+// Minutes are what the counting minutes need: who was there in numbers, what was handed out and came back, how much of it
 // by printed ballots, the results, what was remarked upon, and what became of the tellers' shares. Broken are the identities
 // that the figures fail; there are none where all went well. No time stands in it: people write that by hand.
-type minutes struct {
+type Minutes struct {
 	UUID        string `json:"uuid"`
 	Fingerprint string `json:"fingerprint"`
 	Title       string `json:"title"`
@@ -74,7 +74,7 @@ func (r *Room) minutes(state meeting.State) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := minutes{
+	m := Minutes{
 		UUID: r.uuid, Fingerprint: r.sealed.Load().election.Fingerprint, Title: state.Plan.Title, Unit: state.Plan.Unit,
 		Figures: state.Figures(), Broken: state.Figures().Broken(r.rowSums(state)), Quorum: state.Plan.AttendanceQuorum, Blank: state.Plan.Blank,
 		Paper: minutesPaper{state.Paper.Handed, state.Paper.Collected, state.Paper.Entered, state.Paper.Invalid},

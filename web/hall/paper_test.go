@@ -67,7 +67,7 @@ func TestPaperBallotsGoIntoTheSameBoxAndAreOnlyNumbers(t *testing.T) {
 			t.Fatalf("a member's phone is told of paper: %s", frame)
 		}
 	}
-	var got minutes
+	var got Minutes
 	if err := json.Unmarshal(s.file("minutes.json"), &got); err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
-// Package qr makes QR codes as plain modules, which pages draw themselves: black on white at any size, with the quiet
-// zone of four modules that scanners need.
+// Package qr makes QR codes: as plain modules, which pages draw themselves, black on white at any size, with the quiet
+// zone of four modules that scanners need; as pictures for papers; and for a terminal.
 package qr
 
 import (
@@ -28,6 +28,15 @@ func Modules(text string) ([]string, error) {
 		rows[i] = string(out)
 	}
 	return rows, nil
+}
+
+// PNG draws a code for paper, with the quiet zone, each module several pixels wide.
+func PNG(text string) ([]byte, error) {
+	code, err := qrcode.New(text, qrcode.Medium)
+	if err != nil {
+		return nil, fmt.Errorf("qr: %w", err)
+	}
+	return code.PNG(-8)
 }
 
 // Terminal draws a code with half blocks, dark on light whatever the terminal's colours.

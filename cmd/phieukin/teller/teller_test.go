@@ -61,7 +61,7 @@ func open(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if server.Config.Handler, err = web.New(h, func() error { return nil }); err != nil {
+	if server.Config.Handler, err = web.New(h, nil, func() error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	server.Start()
