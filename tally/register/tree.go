@@ -84,7 +84,7 @@ func done(r reader, year int, subjects []string) (map[string]map[string]int64, e
 			all[subject][step] = seq
 		}
 		return err
-	}, `SELECT subject, step, kind, max(seq) FROM entry WHERE subject IN (SELECT value FROM json_each(?)) AND year = ? AND step <> ''
+	}, `SELECT subject, step, kind, max(seq) FROM entry WHERE subject IN (SELECT value FROM json_each(?)) AND year = ? AND step <> '' AND kind <> 'opinion'
 		GROUP BY subject, step`, string(strict.Encode(subjects)), year)
 	return all, err
 }

@@ -3,8 +3,10 @@ package register
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strconv"
 
+	"phieukin/ballot/meeting"
 	"phieukin/crypto/strict"
 	"phieukin/tally/rating"
 )
@@ -64,7 +66,8 @@ func ballotOf(r reader, id string) (*Ballot, error) {
 	return &found[0], nil
 }
 
-// ReturnVote records a vote with an entry for each of its rows, once: fresh is false if it was there already.
+// ReturnVote records a vote, once: fresh is false if it was there already. Each row of one whose record was verified becomes an
+// entry of its subject's history.
 func (b *Batch) ReturnVote(v Vote) (fresh bool, err error) {
 	if err := first(b.begin(), checkVote(v)); err != nil {
 		return false, err
@@ -117,7 +120,8 @@ func checkVote(v Vote) error {
 		}
 		sums = append(sums, sum)
 	}
-	return first(err, refuseIf(len(v.Figures.Broken(sums)) > 0, BadFigures, "figures"))
+	// The other identities may fail with the tellers' knowledge, as where a second ballot was handed out for one name.
+	return first(err, refuseIf(v.Verified && slices.Contains(v.Figures.Broken(sums), meeting.RowsAreValid), BadFigures, "figures"))
 }
 
 func (b *Batch) recordVote(v Vote) error {
@@ -140,6 +144,9 @@ func (b *Batch) recordVote(v Vote) error {
 		if _, err := b.exec(`INSERT INTO vote_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, i, row.Subject, row.Name, row.Position,
 			row.Step, string(strict.Encode(row.Counts)), row.Blank, row.Outcome.Level, string(strict.Encode(row.Outcome)), row.Decides); err != nil {
 			return err
+		}
+		if !v.Verified {
+			continue // it stays in sight, and is nobody's rating
 		}
 		seq, err := b.insertEntry(Entry{At: v.At, By: v.By, Year: v.Year, Subject: row.Subject, Step: row.Step, Kind: KindVote,
 			Body: strict.Encode(VoteRef{Vote: v.ID, Row: i})})
