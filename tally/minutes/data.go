@@ -33,12 +33,12 @@ type Meeting struct {
 	Begun, Ended string
 	Chair        Person
 	Secretary    Person
-	Guests       []Person // without a vote
-	Absent       []Absent // official members; their number is in the figures
-	Bases        []string // the texts that the meeting rests on
-	Figures      meeting.Figures
-	Quorum       int // people who had to be present; 0 if nobody fixed it
-	Copies       int // of these minutes; 0 if not yet known
+	Guests       []Person        // without a vote
+	Absent       []Absent        // official members; their number is in the figures
+	Bases        []string        // the texts that the meeting rests on
+	Figures      meeting.Figures // all 0 if nobody counted yet: dots
+	Quorum       int             // people who had to be present; 0 if nobody fixed it
+	Copies       int             // of these minutes; 0 if not yet known
 	KeptAt       string
 	AbsentWhy    string // reasons, where no list of the absent was kept
 }

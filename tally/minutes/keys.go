@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"phieukin/ballot"
@@ -14,11 +15,11 @@ import (
 func (l Letterhead) keys() scope {
 	s := scope{
 		"cap_tren": text(l.Superior), "don_vi": text(l.Issuer), "so": field(l.Number, 5), "dia_danh": field(l.Place, 5),
-		"nam": text(year(l.Year)), "quyet_dinh": flag(l.Decides),
+		"nam": year(l.Year), "quyet_dinh": flag(l.Decides),
 		"nguoi_ky": text(l.Signer.Name), "chuc_vu_ky": text(l.Signer.Position),
 		"la_chi_bo": flag(l.Body == "cell"), "la_chi_uy": flag(l.Body == "board"), "la_to_dang": flag(l.Body == "group"),
 		"la_dang_uy": flag(l.Body == "committee"), "la_ban_thuong_vu": flag(l.Body == "standing"), "la_ban_to_chuc": flag(l.Body == "office"),
-	}.with(date("", l.Day))
+	}.with(date(l.Day))
 	for i, key := range levelKeys {
 		s["ma_"+key], s["ten_"+key] = text(l.Levels[i].Code), text(l.Levels[i].Name)
 	}
@@ -43,16 +44,17 @@ func (l Letterhead) levelName(level int) string {
 	return l.Levels[level].Name
 }
 
-func year(n int) string {
+// year prints no point between thousands; 0 is empty.
+func year(n int) value {
 	if n == 0 {
-		return ""
+		return text("")
 	}
-	return strings.ReplaceAll(number(n).text, ".", "")
+	return text(strconv.Itoa(n))
 }
 
 // date has the parts of a day YYYY-MM-DD, as papers print them: days under 10 and months under 3 with a zero in front, so
 // that none can be put before them later.
-func date(suffix, day string) scope {
+func date(day string) scope {
 	parts := strings.Split(day, "-")
 	if len(parts) != 3 {
 		parts = []string{"", "", ""}
@@ -61,7 +63,7 @@ func date(suffix, day string) scope {
 	if m >= "03" {
 		m = strings.TrimPrefix(m, "0")
 	}
-	return scope{"ngay" + suffix: field(d, 2), "thang" + suffix: field(m, 2), "nam" + suffix + "_van_ban": field(y, 2)}
+	return scope{"ngay": field(d, 2), "thang": field(m, 2), "nam_van_ban": field(y, 2)}
 }
 
 // shortDate is a day as DD/MM/YYYY.
@@ -80,6 +82,14 @@ func clock(suffix, at string) scope {
 }
 
 func (m Meeting) keys() scope {
+	counted := m.Figures != (meeting.Figures{})
+	figure := func(n int) value {
+		v := number(n)
+		if !counted {
+			v.text, v.flag = field("", 2).text, true
+		}
+		return v
+	}
 	return scope{
 		"ten_hoi_nghi": text(m.Title), "dia_diem": field(m.Venue, 12),
 		"chu_tri": field(m.Chair.Name, 8), "chuc_vu_chu_tri": text(m.Chair.Position),
@@ -87,9 +97,9 @@ func (m Meeting) keys() scope {
 		"khach":    list(m.Guests, func(p Person) scope { return scope{"ten": text(p.Name), "chuc_vu": text(p.Position)} }),
 		"vang_mat": list(m.Absent, func(a Absent) scope { return scope{"ten": text(a.Name), "ly_do": text(a.Reason)} }),
 		"can_cu":   lines(m.Bases), "ly_do_vang": field(m.AbsentWhy, 12),
-		"trieu_tap": number(m.Figures.Convened), "co_mat": number(m.Figures.Present), "vang": number(m.Figures.Convened - m.Figures.Present),
-		"phat_ra": number(m.Figures.Issued), "thu_ve": number(m.Figures.Returned),
-		"hop_le": number(m.Figures.Valid), "khong_hop_le": number(m.Figures.Invalid),
+		"trieu_tap": figure(m.Figures.Convened), "co_mat": figure(m.Figures.Present), "vang": figure(m.Figures.Convened - m.Figures.Present),
+		"phat_ra": figure(m.Figures.Issued), "thu_ve": figure(m.Figures.Returned),
+		"hop_le": figure(m.Figures.Valid), "khong_hop_le": figure(m.Figures.Invalid),
 		"toi_thieu": number(m.Quorum), "so_ban": copies(m.Copies), "noi_luu": field(m.KeptAt, 10),
 	}.with(clock("bat_dau", m.Begun), clock("ket_thuc", m.Ended))
 }

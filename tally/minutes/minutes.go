@@ -5,6 +5,9 @@
 // [Table] makes the table of those that have one. What a template may say is in TEMPLATES.md; [Check] finds out before a
 // template is kept whether every placeholder of it is known. The words of a paper stand in its template, not in this code.
 //
+// The filling is done here, on archive/zip and encoding/xml: of the libraries for it some are no longer kept, some are under
+// the AGPL, and the rest take expressions, where a template that somebody uploads should only name values.
+//
 // Bytes go in and come out, nothing else: the same data and template give the same bytes at any time and anywhere.
 package minutes
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"phieukin/ballot/meeting"
 	"phieukin/tally/minutes"
 )
 
@@ -157,6 +158,16 @@ func TestCountMinutesSayWhatWasCounted(t *testing.T) {
 	contains(t, all, "CÁC SỐ LIỆU KHÔNG KHỚP: thu về 23 nhiều hơn phát ra 21; hợp lệ 21 + không hợp lệ 1 khác thu về 23; sự việc ghi ở mục 6.",
 		"|bằng phiếu\n|", "|không mức nào đủ phiếu\n16/24 (66,7%)\n|", "1\n|Nguyễn Thị Ánh\n|Bí thư chi bộ\n|–\n|–\n|–\n|–\n|–\n|T\n|",
 		"Một người giữ khóa niêm phong: phiếu không kín với người đó.", "Lý do vắng: ……", "Hồi …… giờ …… phút, ngày …… tháng …… năm ……", "5. Chưa đánh giá, xếp loại\nKhông có.\n6. Ý kiến, khiếu nại\nKhông có.\n")
+}
+
+func TestMinutesToFillInByHand(t *testing.T) {
+	m := meetingMinutes()
+	m.Figures, m.Groups, m.Reviews, m.Chair = meeting.Figures{}, nil, nil, minutes.Person{}
+	all := text(t, m)
+	contains(t, all, "được triệu tập: ……; có mặt: ……; vắng mặt: …….", "Chủ trì: …………", "|CHỦ TRÌ HỘI NGHỊ\n\n|")
+	if strings.Contains(all, "IV.") {
+		t.Error("results of no vote")
+	}
 }
 
 func TestTheSummaryShowsItsArithmetic(t *testing.T) {
