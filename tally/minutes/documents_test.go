@@ -104,7 +104,7 @@ func TestPapersOnPaper(t *testing.T) {
 		}},
 		{"ballot-paper", 3, "Tự xếp", []string{"PHIẾU BIỂU QUYẾT", "đánh giá, xếp loại chất lượng đảng viên năm 2026", "60 Phạm Đình Xuyến HT", "Ý kiến khác (nếu có):"}},
 		{"summary", 4, "Tổ chức đảng", []string{
-			"BÁO CÁO", "ĐẢNG BỘ TỈNH BẮC NINH", "1.680", "20% × 1.080 đảng viên xếp loại T = 216, làm tròn xuống 216; có 180 đảng viên", "T/M ĐẢNG ỦY", "BÍ THƯ", "Nơi nhận:",
+			"BÁO CÁO", "ĐẢNG BỘ TỈNH BẮC NINH", "1.650", "20% × 1.080 đảng viên xếp loại T = 216, làm tròn xuống 216; có 180 đảng viên", "T/M ĐẢNG ỦY", "BÍ THƯ", "Nơi nhận:",
 		}},
 		{"not-rated", 4, "Lý do", []string{"DANH SÁCH", "bị đình chỉ sinh hoạt", "19/08/2026", "Danh sách có 60 đảng viên.", "T/M CHI BỘ"}},
 		{"empty", 2, "", []string{"ĐẢNG CỘNG SẢN VIỆT NAM", "BIÊN BẢN KIỂM PHIẾU", "Không có."}},

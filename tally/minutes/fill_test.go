@@ -229,7 +229,7 @@ func TestBlocks(t *testing.T) {
 		{"names outside a list are known inside", p("{{#hang}}{{don_vi}} {{/hang}}"), "Chi bộ Đồng Ấp Chi bộ Đồng Ấp Chi bộ Đồng Ấp \n"},
 		{"one after another", p("{{#hang}}{{ten}} {{/hang}}{{#hang}}{{ten}} {{/hang}}"), names + " " + names + " \n"},
 		{"a text box", `<w:p><w:r><w:t>{{nam}}</w:t><w:pict><w:txbxContent>` + p("{{don_vi}}") + `</w:txbxContent></w:pict></w:r></w:p>`, "2026Chi bộ Đồng Ấp\n\n"},
-		{"dots where nothing is known", p("{{dia_danh}}, ngày {{ngay}}"), "……………, ngày ……\n"},
+		{"dots where nothing is known", p("{{dia_danh}}, ngày {{ngay}}"), "…………, ngày ……\n"},
 		{"single braces are text", p("{x} {"), "{x} {\n"},
 
 		{"unknown", p("{{đơn_vị}}"), "unknown đơn_vị"},

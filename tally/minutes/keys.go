@@ -14,7 +14,7 @@ import (
 
 func (l Letterhead) keys() scope {
 	s := scope{
-		"cap_tren": text(l.Superior), "don_vi": text(l.Issuer), "so": field(l.Number, 5), "dia_danh": field(l.Place, 5),
+		"cap_tren": text(l.Superior), "don_vi": text(l.Issuer), "so": field(l.Number, 5), "dia_danh": field(l.Place, 4),
 		"nam": year(l.Year), "quyet_dinh": flag(l.Decides),
 		"nguoi_ky": text(l.Signer.Name), "chuc_vu_ky": text(l.Signer.Position),
 		"la_chi_bo": flag(l.Body == "cell"), "la_chi_uy": flag(l.Body == "board"), "la_to_dang": flag(l.Body == "group"),

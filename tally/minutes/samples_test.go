@@ -154,7 +154,7 @@ func summary(n int) minutes.Summary {
 	}
 	for i := range n {
 		s.Members.Rows = append(s.Members.Rows, minutes.SummaryRow{
-			Name: fmt.Sprintf("Chi bộ thôn %s %d", given[i%len(given)], i+1), Total: 26 + i%5, Counts: [rating.Levels]int{3, 18, 3, i % 2},
+			Name: fmt.Sprintf("Chi bộ thôn %s %d", given[i%len(given)], i+1), Total: 26 + i%2 + i%3, Counts: [rating.Levels]int{3, 18, 3, i % 2},
 			NotRated: []minutes.ReasonCount{{Reason: "exempt", Count: 1}, {Reason: "recent", Count: 1}},
 		})
 	}

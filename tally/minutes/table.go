@@ -82,33 +82,46 @@ func Table(paper Paper) ([]byte, error) {
 
 // book writes sheets from the top down. Its first error stays.
 type book struct {
-	file              *excelize.File
-	plain, bold, head style
-	sheet             string
-	row               int
-	err               error
+	file                      *excelize.File
+	plain, total, head, above style
+	sheet                     string
+	row                       int
+	err                       error
 }
 
-// style is how cells look, those with shares and all others.
-type style struct{ others, shares int }
+// style is how cells look, by what is in them.
+type style struct{ text, numbers, shares int }
+
+// headHeight is that of headings, in points: three lines.
+const headHeight = 48
 
 func newBook() (*book, error) {
 	b := &book{file: excelize.NewFile()}
-	b.plain = b.style(false, excelize.Alignment{WrapText: true, Vertical: "center"})
-	b.bold = b.style(true, excelize.Alignment{})
-	b.head = b.style(true, excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "center"})
+	grid := []excelize.Border{}
+	for _, side := range []string{"left", "top", "right", "bottom"} {
+		grid = append(grid, excelize.Border{Type: side, Color: "000000", Style: 1})
+	}
+	b.plain, b.total, b.head, b.above = b.style(false, grid, "left"), b.style(true, grid, "left"), b.style(true, grid, "center"), b.style(true, nil, "left")
 	return b, b.err
 }
 
-func (b *book) style(bold bool, alignment excelize.Alignment) style {
-	looks := &excelize.Style{Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: bold}, Alignment: &alignment}
-	others, err := b.file.NewStyle(looks)
-	b.do(err)
+func (b *book) style(bold bool, grid []excelize.Border, align string) style {
+	looks := &excelize.Style{
+		Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: bold}, Border: grid,
+		Alignment: &excelize.Alignment{Horizontal: align, Vertical: "center", WrapText: align == "center"},
+	}
+	next := func() int {
+		id, err := b.file.NewStyle(looks)
+		b.do(err)
+		return id
+	}
+	s := style{text: next()}
+	looks.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center"}
+	s.numbers = next()
 	percent := "0.0%"
 	looks.CustomNumFmt = &percent
-	shares, err := b.file.NewStyle(looks)
-	b.do(err)
-	return style{others, shares}
+	s.shares = next()
+	return s
 }
 
 func (b *book) do(err error) {
@@ -131,7 +144,7 @@ func (b *book) start(i int, name string) {
 func (b *book) table(s sheet, values scope) {
 	for _, line := range s.Above {
 		b.row++
-		b.cell(1, say(line, values), b.bold)
+		b.cell(1, say(line, values), b.above)
 	}
 	b.row += 2
 	for i, c := range s.Columns {
@@ -140,6 +153,7 @@ func (b *book) table(s sheet, values scope) {
 		b.do(err)
 		b.do(b.file.SetColWidth(b.sheet, name, name, c.Width))
 	}
+	b.do(b.file.SetRowHeight(b.sheet, b.row, headHeight))
 	b.page(s.Name)
 	b.items(s.Columns, s.Rows, []scope{values})
 }
@@ -161,21 +175,22 @@ func (b *book) items(columns []column, path []string, scopes []scope) {
 	if len(path) == 1 && len(v.items) > 0 && slices.ContainsFunc(columns, func(c column) bool { return c.Total != "" }) {
 		b.row++
 		for i, c := range columns {
-			b.cell(i+1, say(c.Total, scopes...), b.bold)
+			b.cell(i+1, say(c.Total, scopes...), b.total)
 		}
 	}
 }
 
 func (b *book) cell(column int, v value, looks style) {
-	id := looks.others
+	id := looks.text
 	at, err := excelize.CoordinatesToCellName(column, b.row)
 	b.do(err)
 	switch {
 	case v.sort == sortNumber:
+		id = looks.numbers
 		b.do(b.file.SetCellInt(b.sheet, at, int64(v.number)))
 	case v.sort == sortShare && v.number != unknown:
-		b.do(b.file.SetCellFloat(b.sheet, at, float64(v.number)/1000, 3, 64))
 		id = looks.shares
+		b.do(b.file.SetCellFloat(b.sheet, at, float64(v.number)/1000, 3, 64))
 	default:
 		b.do(b.file.SetCellStr(b.sheet, at, v.text))
 	}

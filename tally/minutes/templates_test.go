@@ -176,7 +176,7 @@ func TestTheSummaryShowsItsArithmetic(t *testing.T) {
 		"Giới hạn XS: 20% × 25 tổ chức xếp loại T = 5, làm tròn xuống 5; có 7 tổ chức, bằng 28,0%: vượt 2. (Mặc định, chưa phải quy định.)",
 		"Giới hạn XS (để so sánh): 20% × 32 tổ chức xếp loại T trở lên = 6,4, làm tròn xuống 6; có 7 tổ chức, bằng 21,9%: vượt 1.",
 		"25% × 25 tổ chức xếp loại T = 6,25, làm tròn xuống 6; có 7 tổ chức, bằng 28,0%: vượt 1. Chỉ áp dụng khi cấp có thẩm quyền cho phép bằng văn bản: số 118-QĐ/ĐU, ngày 01/12/2026.",
-		"|Cộng\n|81\n|6\n|9\n|12,3\n|54\n|74,0\n|9\n|12,3\n|1\n|1,4\n|", "20% × 54 đảng viên xếp loại T = 10,8, làm tròn xuống 10; có 9 đảng viên, bằng 16,7%: trong giới hạn.")
+		"|Cộng\n|82\n|6\n|9\n|12,3\n|54\n|74,0\n|9\n|12,3\n|1\n|1,4\n|", "20% × 54 đảng viên xếp loại T = 10,8, làm tròn xuống 10; có 9 đảng viên, bằng 16,7%: trong giới hạn.")
 	s.Members.Rows = nil
 	if all := text(t, s); strings.Contains(all, "đảng viên") {
 		t.Error(all)
