@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"phieukin/ballot/roster"
@@ -44,7 +45,7 @@ func (q PageQuery) sql() (string, []any) {
 		where = `s.subject IN (SELECT 'o:' || id FROM below WHERE id <> ?2)`
 		for _, word := range words {
 			args = append(args, "%"+word+"%")
-			where += ` AND s.folded LIKE ?`
+			where += ` AND s.folded LIKE ?` + strconv.Itoa(len(args))
 		}
 	}
 	place := `(` + order + `, s.folded, s.subject)`
