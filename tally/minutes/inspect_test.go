@@ -98,6 +98,13 @@ func TestAPaperThatGrowsTooLarge(t *testing.T) {
 	if got := refusal(t, err); got != "too_large " {
 		t.Error(got)
 	}
+
+	m.Guests, m.Absent = make([]minutes.Person, 300), make([]minutes.Absent, 300)
+	m.NotRated, m.Remarks = make([]minutes.NotRatedMember, 300), make([]minutes.Remark, 300)
+	_, err = minutes.Fill(m, docx(body(p("{{#khach}}{{#vang_mat}}{{#chua_xep_loai}}{{#y_kien}}{{/y_kien}}{{/chua_xep_loai}}{{/vang_mat}}{{/khach}}"))))
+	if got := refusal(t, err); got != "too_large " {
+		t.Error(got)
+	}
 }
 
 func TestHeadersFootersAndNotes(t *testing.T) {

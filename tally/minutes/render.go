@@ -101,6 +101,9 @@ func (r *renderer) block(n, to *node) {
 	default:
 		again := r.again
 		for i, item := range v.items {
+			if r.left--; r.left < 0 { // lists within lists take time even where they make nothing
+				return
+			}
 			r.again = again || i > 0
 			r.scopes = append(r.scopes, item)
 			r.all(n.kids, to)
