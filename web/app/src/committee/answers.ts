@@ -44,9 +44,6 @@ export interface Subject {
 /** A page of those who are counted; `next` is what the following page comes after. */
 export interface Behind { rows: Subject[]; next: string }
 
-/** The template in force for a kind of paper: whose it is, "" for the built-in one. */
-export interface TemplateLine { kind: string; of: string; of_name: string }
-
 export interface ImportReport {
   rows: number; added: number; changed: number; unchanged: number;
   refused: { sheet: string; line: number; code: string; text: string }[];

@@ -49,7 +49,7 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
       }}>
       <header><span>{whole.now.value.data?.organisation.name}</span>{pages > 1 ? <span>{page + 1}/{pages}</span> : null}</header>
       <div class="cast-title"><h1>{title}</h1>{steps ? null : <p>{t().castShare(String(LINE.percent))}</p>}</div>
-      {steps ? <CastSteps answer={answer} of={of} /> : rows.length === 1 ? <Alone row={rows[0] as PlotRow} /> : (
+      {steps ? <CastSteps answer={answer} of={of} /> : rows.length === 1 ? <Single row={rows[0] as PlotRow} /> : (
         <div class="cast-rows">
           {rows.slice(page * ROWS, (page + 1) * ROWS).map((row) => (
             <section key={row.id}>
@@ -81,9 +81,9 @@ function castRows(answer: Candour, of: Of): PlotRow[] {
 }
 
 /** One distribution that has the whole picture. */
-function Alone({ row: { counts } }: { row: PlotRow }): VNode {
+function Single({ row: { counts } }: { row: PlotRow }): VNode {
   return (
-    <div class="cast-rows alone">
+    <div class="cast-rows single">
       <Stack counts={counts} href={() => ""} />
       <Figures counts={counts} href={() => ""} />
       <Share counts={counts} cap={LINE} />

@@ -11,23 +11,27 @@ import { Notice } from "../ui/notice.tsx";
 import { query, Refused } from "../wire/desk.ts";
 import { committeePapers } from "../words/papers-vi.ts";
 import { say } from "../words/words.ts";
-import type { TemplateLine } from "./answers.ts";
-import { Scope, wantScope } from "./scope.tsx";
+import { Scope, wantScope, whole } from "./scope.tsx";
 
 const p = say("committeePapers", committeePapers);
 
 type Kind = keyof typeof committeePapers.kinds;
 const KINDS = Object.keys(committeePapers.kinds) as Kind[];
 
-const read = reading<TemplateLine[]>();
+/** Whose template is in force for each kind: an organisation's id, or "built-in". */
+const read = reading<Readonly<Record<Kind, string>>>();
 /** What became of the last act, and on which paper. */
 const outcome = signal<{ kind: Kind; code: string; name: string } | null>(null);
 const busy = signal("");
 
 export function wantTemplates(): void {
   const org = wantScope();
-  const path = `/templates${query({ org, year: year.value })}`;
-  if (org) read.want(path, () => desk.get<TemplateLine[]>(path));
+  const asked = query({ org, year: year.value });
+  const ownerOf = async (kind: Kind): Promise<string> => (await desk.fetch(`/templates/${kind}${asked}`, { method: "HEAD" })).headers.get("X-Template-Of") ?? "";
+  if (org) read.want(asked, async () => {
+    const owners = await Promise.all(KINDS.map(ownerOf));
+    return KINDS.reduce((all, kind, i) => ({ ...all, [kind]: owners[i] ?? "" }), {} as Record<Kind, string>);
+  });
 }
 
 async function act(kind: Kind, done: string, work: () => Promise<unknown>): Promise<void> {
@@ -51,7 +55,7 @@ export function TemplatesView(): VNode {
       <Scope>
         {(org) => (
           <Read of={read.now.value} again={() => read.again()}>
-            {(lines) => <div>{KINDS.map((kind) => <Template key={kind} kind={kind} org={org} line={lines.find((one) => one.kind === kind)} />)}</div>}
+            {(owners) => <div>{KINDS.map((kind) => <Template key={kind} kind={kind} org={org} owner={owners[kind]} />)}</div>}
           </Read>
         )}
       </Scope>
@@ -63,15 +67,16 @@ export function TemplatesView(): VNode {
   );
 }
 
-function Template({ kind, org, line }: { kind: Kind; org: string; line: TemplateLine | undefined }): VNode {
+function Template({ kind, org, owner }: { kind: Kind; org: string; owner: string }): VNode {
   const asked = query({ org, year: year.value });
-  const own = line?.of === org;
+  const own = owner === org;
+  const above = whole.now.value.data?.path.find(({ id }) => id === owner);
   const last = outcome.value?.kind === kind ? outcome.value : null;
   const idle = busy.value === "";
   return (
     <section class="panel" aria-label={p().kinds[kind]}>
       <h2>{p().kinds[kind]}</h2>
-      <p class="quiet">{own ? p().own : line?.of ? p().inherited(line.of_name) : p().builtIn}</p>
+      <p class="quiet">{own ? p().own : above ? p().inherited(above.name) : p().builtIn}</p>
       <div class="acts">
         <Download path={`/templates/${kind}${asked}`} name={`${kind}.docx`}>{p().download}</Download>
         <label class="btn small file">{p().upload}
