@@ -69,7 +69,12 @@ func BenchmarkRead(b *testing.B) {
 			return err
 		},
 		"NotRated": func() error { _, _, err := r.NotRated(ctx, year, registertest.Root, "", 100); return err },
-		"Trace":    func() error { _, err := r.Trace(ctx, year, "m:"+registertest.AMember); return err },
+		"Counted": func() error {
+			level := 1
+			_, _, err := r.Counted(ctx, register.CountedQuery{Year: year, Org: registertest.Root, Level: &level})
+			return err
+		},
+		"Trace": func() error { _, err := r.Trace(ctx, year, "m:"+registertest.AMember); return err },
 		"Append": func() error {
 			_, err := r.Append(ctx, entry(year, "m:"+registertest.AMember, register.KindReview, `{"text":"Đã kiểm điểm"}`))
 			return err

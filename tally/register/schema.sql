@@ -165,7 +165,7 @@ CREATE TABLE standing (
 	steady       INTEGER NOT NULL,     -- years on end, this one included, with the level decided; 0 where none is
 	PRIMARY KEY (subject, year)
 ) WITHOUT ROWID;
-CREATE INDEX standing_below ON standing (year, org, kind, decided, steady, reason, expected, type, grp);
+CREATE INDEX standing_below ON standing (year, org, kind, decided, steady, reason, expected, type, grp, self, vote);
 CREATE INDEX standing_not_rated ON standing (year, org, folded) WHERE kind = 'm' AND reason <> '';
 CREATE TABLE census (
 	year   INTEGER NOT NULL,
