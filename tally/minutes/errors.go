@@ -11,7 +11,8 @@ const (
 	External  Code = "external"   // it fetches something from elsewhere; Name: from where
 	Embedded  Code = "embedded"   // it carries another document; Name: its kind
 	Unknown   Code = "unknown"    // no such placeholder here
-	Unclosed  Code = "unclosed"   // {{#name}}, {{?name}} or {{^name}} without its {{/name}}, or {{ without }}
+	Braces    Code = "braces"     // {{ without }}, or }} without {{; Name: what stands there
+	Unclosed  Code = "unclosed"   // {{#name}}, {{?name}} or {{^name}} without its {{/name}}
 	Unopened  Code = "unopened"   // {{/name}} without what it closes
 	Misplaced Code = "misplaced"  // a block that starts and ends in places that do not belong together
 	NotAList  Code = "not_a_list" // {{#name}} of something that does not repeat

@@ -87,7 +87,7 @@ func splitParagraph(p *node) error {
 func strayBrace(rest string) error {
 	for _, braces := range []string{"{{", "}}"} {
 		if i := strings.Index(rest, braces); i >= 0 {
-			return &Error{Unclosed, clip(rest[i:])}
+			return &Error{Braces, clip(rest[i:])}
 		}
 	}
 	return nil

@@ -41,6 +41,7 @@ export const committeePapers: typeof Vi.committeePapers = {
     external: (name) => `The template fetches something from elsewhere${name ? ` (${name})` : ""}. Remove that link.`,
     embedded: (name) => `The template carries another file${name ? ` (${name})` : ""}. Remove it.`,
     unknown: (name) => `There is no placeholder “${name}”. See the table below.`,
+    braces: (name) => `Braces are missing at “${name}”: a placeholder stands between {{ and }}.`,
     unclosed: (name) => `“${name}” is opened and not closed: {{/${name}}} is missing.`,
     unopened: (name) => `There is {{/${name}}} with nothing that opens it.`,
     misplaced: (name) => `“${name}” opens and closes in different paragraphs or tables.`,

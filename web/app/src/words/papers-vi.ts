@@ -40,6 +40,7 @@ export const committeePapers = {
     external: (name) => `Mẫu lấy nội dung từ nơi khác${name ? ` (${name})` : ""}. Bỏ liên kết đó đi.`,
     embedded: (name) => `Mẫu có nhúng tệp khác${name ? ` (${name})` : ""}. Bỏ tệp đó đi.`,
     unknown: (name) => `Không có chỗ điền tên “${name}”. Xem bảng chỗ điền bên dưới.`,
+    braces: (name) => `Thiếu dấu ngoặc ở “${name}”: chỗ điền phải viết liền trong {{ và }}.`,
     unclosed: (name) => `Chỗ điền “${name}” mở mà chưa đóng: thiếu {{/${name}}}.`,
     unopened: (name) => `Có {{/${name}}} mà không có chỗ mở.`,
     misplaced: (name) => `Chỗ mở và đóng của “${name}” không cùng đoạn hoặc cùng bảng.`,
