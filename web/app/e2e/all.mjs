@@ -23,12 +23,13 @@ const plays = [
   "slow-phone",
   "oldest",
   "keyboard",
+  "register",
   "screens",
 ];
 
 const LONGEST = 10 * 60_000; // ms for one play: one that hangs must not hold all up
 
-const pictured = ["verify", "projector", "trial", "help", "meeting", "cards", "kiosk", "screens"];
+const pictured = ["verify", "projector", "trial", "help", "meeting", "cards", "kiosk", "register", "screens"];
 
 const [folder] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));

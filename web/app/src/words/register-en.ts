@@ -121,7 +121,7 @@ export const register: typeof Vi.register = {
   drop: "Drop this vote",
   dropAsk: "Why is this vote dropped?",
   dropped: "The vote has been dropped.",
-  startOf: (body) => `Vote of the ${body.toLowerCase()}`,
+  startOf: (body) => `Prepare a vote of the ${body.toLowerCase()}`,
   voteOf: (body, day) => `Vote of the ${body.toLowerCase()} on ${day}`,
   voteFigures: (returned, issued, rows) => `${returned}/${issued} ballots returned, ${rows} items`,
   round: (n) => `round ${n}`,

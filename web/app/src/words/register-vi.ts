@@ -125,7 +125,7 @@ export const register = {
   drop: "Bỏ phiên này",
   dropAsk: "Vì sao bỏ phiên này?",
   dropped: "Đã bỏ phiên bỏ phiếu.",
-  startOf: (body: string) => `${body} bỏ phiếu`,
+  startOf: (body: string) => `Chuẩn bị ${body.toLowerCase()} bỏ phiếu`,
   voteOf: (body: string, day: string) => `${body} bỏ phiếu ngày ${day}`,
   voteFigures: (returned: number, issued: number, rows: number) => `thu về ${returned}/${issued} phiếu, ${rows} mục`,
   round: (n: number) => `vòng ${n}`,
