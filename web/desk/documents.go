@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -43,11 +44,11 @@ func (d *desk) document(w http.ResponseWriter, r *http.Request) error {
 	name := string(kind) + "-" + asked.Get("year")
 	if asked.Get("format") == "xlsx" {
 		data, err := minutes.Table(paper)
+		if errors.Is(err, minutes.ErrNoTable) {
+			return refused("no_table", "kind")
+		}
 		if err != nil {
 			return err
-		}
-		if data == nil {
-			return refused("no_table", "kind")
 		}
 		return file(w, data, typeXlsx, name+".xlsx")
 	}
