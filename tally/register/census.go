@@ -71,13 +71,10 @@ func (c *census) add(s Standing, n int) {
 	if s.Rated {
 		c.rated += n
 	}
-	level := s.Expected
 	if s.Decided != rating.None {
 		c.decided[s.Decided] += n
-		level = s.Decided
-	}
-	if level != rating.None {
-		c.expected[level] += n
+	} else if s.Expected != rating.None {
+		c.expected[s.Expected] += n
 	}
 	c.SelfVote[inMatrix(s.Self)][inMatrix(s.Vote)] += n
 	c.VoteDecision[inMatrix(s.Vote)][inMatrix(s.Decided)] += n

@@ -73,7 +73,7 @@ type Counts struct {
 	All      int    `json:"all"`
 	Rated    int    `json:"rated"` // to be rated
 	Decided  Levels `json:"decided"`
-	Expected Levels `json:"expected"` // the level decided, or where nothing is decided what was last voted or proposed
+	Expected Levels `json:"expected"` // where nothing is decided, what was last voted or proposed
 }
 
 // Plan is a measure to mend a weakness, with its last check.
