@@ -20,8 +20,8 @@ type CountedQuery struct {
 
 // Counted is one whom a figure counts, with the name of the member's organisation or of the organisation's parent.
 type Counted struct {
-	Standing
-	OrgName string `json:"org_name"`
+	Standing Standing `json:"standing"`
+	OrgName  string   `json:"org_name"`
 }
 
 // Counted returns a page of those whom a figure counts, organisation by organisation, and the After of the next page.
@@ -34,7 +34,7 @@ func (r *Register) Counted(ctx context.Context, q CountedQuery) (rows []Counted,
 		rows, err = list(at, scanCounted, query, args...)
 		if err == nil && len(rows) > q.Limit {
 			rows = rows[:q.Limit]
-			next = rows[q.Limit-1].Subject
+			next = rows[q.Limit-1].Standing.Subject
 		}
 		return err
 	})

@@ -23,10 +23,10 @@ func TestCountedAreTheFigures(t *testing.T) {
 			must(t, err)
 			n += len(rows)
 			for _, row := range rows {
-				if slices.Contains(names, row.Subject) {
-					t.Fatalf("%s twice", row.Subject)
+				if slices.Contains(names, row.Standing.Subject) {
+					t.Fatalf("%s twice", row.Standing.Subject)
 				}
-				names = append(names, row.Subject)
+				names = append(names, row.Standing.Subject)
 			}
 			if q.After = next; next == "" {
 				return n
@@ -92,12 +92,12 @@ func TestCountedNames(t *testing.T) {
 	r, _ := small(t)
 	rows, next, err := r.Counted(t.Context(), register.CountedQuery{Year: 2026, Org: "A", Limit: 2})
 	must(t, err)
-	if len(rows) != 2 || rows[0].Name != "Đảng viên b1" || rows[0].OrgName != "Chi bộ B" || !rows[0].Rated || next != rows[1].Subject {
+	if len(rows) != 2 || rows[0].Standing.Name != "Đảng viên b1" || rows[0].OrgName != "Chi bộ B" || !rows[0].Standing.Rated || next != rows[1].Standing.Subject {
 		t.Errorf("%+v, next %q", rows, next)
 	}
 	rows, _, err = r.Counted(t.Context(), register.CountedQuery{Year: 2026, Organisations: true})
 	must(t, err)
-	if len(rows) != 3 || rows[0].Name != "Đảng bộ xã Hòa Bình" || rows[0].OrgName != "" || rows[2].Name != "Chi bộ C" || rows[2].OrgName != "Đảng bộ xã Hòa Bình" {
+	if len(rows) != 3 || rows[0].Standing.Name != "Đảng bộ xã Hòa Bình" || rows[0].OrgName != "" || rows[2].Standing.Name != "Chi bộ C" || rows[2].OrgName != "Đảng bộ xã Hòa Bình" {
 		t.Errorf("%+v", rows)
 	}
 }

@@ -93,6 +93,7 @@ var routes = []route{
 	{"GET", "/trace", 0, (*desk).trace},
 	{"GET", "/caps", 0, (*desk).caps},
 	{"GET", "/candour", 0, (*desk).candour},
+	{"GET", "/counted", 0, (*desk).counted},
 	{"GET", "/plans", 0, (*desk).plans},
 	{"GET", "/documents/{kind}", 0, (*desk).document},
 	{"GET", "/templates/{kind}", 0, (*desk).template},

@@ -1,5 +1,6 @@
 // The shapes of what only the committee's views ask of /desk/v1.
 
+import type { Standing } from "../wire/desk.ts";
 import type { Counts } from "./caps.ts";
 
 export type Of = "organisation" | "member";
@@ -26,23 +27,22 @@ export type Matrix = readonly (readonly number[])[];
 export interface Matrices { self_vote: Matrix; vote_decision: Matrix; self_decision: Matrix }
 
 export interface Candour {
-  /** The organisation itself first, then its children. */
+  /** The organisation itself first, where it has members of its own, then its children. */
   shares: { id: string; name: string; members: LevelCounts; organisations: LevelCounts }[];
   members: Matrices;
   organisations: Matrices;
   not_borne: { id: string; name: string; level: number; members: Counts; siblings: Counts; why: "below_siblings" | "not_completed" }[];
-  unchanged: { id: string; name: string; level: number; members: number; of: number }[];
-  unanimous: { id: string; name: string; votes: number; rows: number }[];
+  unchanged: { id: string; name: string; level: number; years: number; members: number; of: number }[];
+  unanimous: { id: string; name: string; votes: number; subjects: number }[];
+  /** How long these three lists are, of which only the most striking are given. */
+  found: { not_borne: number; unchanged: number; unanimous: number };
 }
 
 /** One who is counted in a figure. */
-export interface Subject {
-  subject: string; name: string; position: string; org: string; org_name: string;
-  self: number; vote: number; vote_id: string; chosen: number; chosen_id: string; decided: number; decided_seq: number;
-}
+export interface Counted { standing: Standing; org_name: string }
 
 /** A page of those who are counted; `next` is what the following page comes after. */
-export interface Behind { rows: Subject[]; next: string }
+export interface Behind { rows: Counted[]; next: string }
 
 export interface ImportReport {
   rows: number; added: number; changed: number; unchanged: number;

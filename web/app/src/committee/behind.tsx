@@ -11,7 +11,7 @@ import { query } from "../wire/desk.ts";
 import { committee } from "../words/committee-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
-import type { Behind, Of, Subject } from "./answers.ts";
+import type { Behind, Counted, Of } from "./answers.ts";
 import { register, to } from "./place.ts";
 import { Scope, wantScope } from "./scope.tsx";
 
@@ -19,13 +19,13 @@ const t = say("committee", committee);
 const s = say("shared", shared);
 
 /** What a figure counts. Levels are "0" to "3", or "-1" for none; what is not said may be anything. */
-export interface Counted { of: Of; org?: string; group?: string; self?: string; vote?: string; decided?: string; level?: string }
+export interface Figure { of: Of; org?: string; group?: string; self?: string; vote?: string; decided?: string; level?: string }
 
 const ASKED = ["of", "group", "self", "vote", "decided", "level"] as const;
 
 /** The address of the list behind a figure. */
-export function behind(counted: Counted): string {
-  return to({ view: "behind", ...counted });
+export function behind(figure: Figure): string {
+  return to({ view: "behind", ...figure });
 }
 
 const list = reading<Behind>();
@@ -34,7 +34,7 @@ export function wantBehind(): void {
   const org = wantScope();
   const asked: Record<string, string | number> = { year: year.value, org, after: place.value["after"] ?? "" };
   for (const part of ASKED) asked[part] = place.value[part] ?? "";
-  const path = `/subjects${query(asked)}`;
+  const path = `/counted${query(asked)}`;
   if (org) list.want(path, () => desk.get<Behind>(path));
 }
 
@@ -53,7 +53,7 @@ export function BehindView(): VNode {
                   <div class="panel frame" tabIndex={0} role="region" aria-label={t().behindTitle}>
                     <table class="list">
                       <thead><tr><th scope="col">{t().name}</th><th scope="col">{t().self}</th><th scope="col">{t().vote}</th><th scope="col">{t().decided}</th></tr></thead>
-                      <tbody>{rows.map((row) => <Row key={row.subject} row={row} />)}</tbody>
+                      <tbody>{rows.map((one) => <Row key={one.standing.subject} {...one} />)}</tbody>
                     </table>
                   </div>
                 )}
@@ -80,7 +80,7 @@ function criteria(): string[] {
   ];
 }
 
-function Row({ row }: { row: Subject }): VNode {
+function Row({ standing: row, org_name }: Counted): VNode {
   const id = row.subject.slice(2);
   const member = row.subject.startsWith("m:");
   const vote = row.vote_id || row.chosen_id;
@@ -89,7 +89,7 @@ function Row({ row }: { row: Subject }): VNode {
     <tr>
       <th scope="row">
         <a href={register(member ? { view: "member", member: id } : { view: "org", org: id })}>{row.name}</a>
-        <small>{row.position || null}{row.position && row.org_name ? " · " : ""}{row.org_name ? <a href={register({ view: "org", org: row.org })}>{row.org_name}</a> : null}</small>
+        <small>{row.position || null}{row.position && org_name ? " · " : ""}{org_name ? <a href={register({ view: "org", org: row.org })}>{org_name}</a> : null}</small>
       </th>
       <td><Level level={row.self} /></td>
       <td><Level level={voted} href={vote ? register({ view: "vote", vote }) : undefined} label={t().vote} /></td>

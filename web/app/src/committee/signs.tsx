@@ -13,10 +13,10 @@ import { Distribution, LINE } from "./plots.tsx";
 
 const t = say("committee", committee);
 
-export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer: Candour }): VNode {
+export function Signs({ answer: { not_borne, unchanged, unanimous, found } }: { answer: Candour }): VNode {
   return (
     <section class="signs" aria-label={t().signs}>
-      <Sign title={t().notBorne} how={t().notBorneHow} n={not_borne.length}>
+      <Sign title={t().notBorne} how={t().notBorneHow} n={found.not_borne} shown={not_borne.length}>
         <ul class="borne">
           {not_borne.map((one) => (
             <li key={one.id}>
@@ -29,14 +29,14 @@ export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer:
           ))}
         </ul>
       </Sign>
-      <Sign title={t().unchanged} how={t().unchangedHow} n={unchanged.length}>
+      <Sign title={t().unchanged} how={t().unchangedHow} n={found.unchanged} shown={unchanged.length}>
         <table class="list bars">
           <thead><tr><th scope="col">{t().organisation}</th><th scope="col">{t().itsLevel}</th><th scope="col">{t().membersSame}</th><td /></tr></thead>
           <tbody>
             {unchanged.map((one) => (
               <tr key={one.id}>
                 <th scope="row"><a href={register({ view: "org", org: one.id })}>{one.name}</a></th>
-                <td>{one.level >= 0 ? <Level level={one.level} /> : <span class="no-level">{t().changed}</span>}</td>
+                <td>{one.level >= 0 ? <span><Level level={one.level} /> <small>{t().forYears(one.years)}</small></span> : <span class="no-level">{t().changed}</span>}</td>
                 <td><b>{figure(one.members)}</b> / {figure(one.of)} <small>{percent(one.members, one.of)}</small></td>
                 <td class="bar" aria-hidden="true"><i style={{ width: `${one.of > 0 ? (one.members * 100) / one.of : 0}%` }} /></td>
               </tr>
@@ -44,12 +44,12 @@ export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer:
           </tbody>
         </table>
       </Sign>
-      <Sign title={t().unanimous} how={t().unanimousHow} n={unanimous.length}>
+      <Sign title={t().unanimous} how={t().unanimousHow} n={found.unanimous} shown={unanimous.length}>
         <table class="list">
           <thead><tr><th scope="col">{t().organisation}</th><th scope="col">{t().votes}</th><th scope="col">{t().subjects}</th></tr></thead>
           <tbody>
             {unanimous.map((one) => (
-              <tr key={one.id}><th scope="row"><a href={register({ view: "org", org: one.id })}>{one.name}</a></th><td>{figure(one.votes)}</td><td>{figure(one.rows)}</td></tr>
+              <tr key={one.id}><th scope="row"><a href={register({ view: "org", org: one.id })}>{one.name}</a></th><td>{figure(one.votes)}</td><td>{figure(one.subjects)}</td></tr>
             ))}
           </tbody>
         </table>
@@ -58,12 +58,13 @@ export function Signs({ answer: { not_borne, unchanged, unanimous } }: { answer:
   );
 }
 
-function Sign({ title, how, n, children }: { title: string; how: string; n: number; children: ComponentChildren }): VNode {
+function Sign({ title, how, n, shown, children }: { title: string; how: string; n: number; shown: number; children: ComponentChildren }): VNode {
   return (
     <section class="panel sign">
       <div class="panel-head"><h2>{title}</h2><b class="count">{figure(n)}</b></div>
       <p class="quiet">{how}</p>
       {n === 0 ? <p class="good">✓ {t().noSign}</p> : <div class="frame" tabIndex={0} role="region" aria-label={title}>{children}</div>}
+      {n > shown ? <p class="quiet">{t().firstOf(figure(shown), figure(n))}</p> : null}
     </section>
   );
 }

@@ -108,6 +108,8 @@ export const committee: typeof Vi.committee = {
   siblings: "its siblings",
   unchanged: "Unchanged for years",
   unchangedHow: "The organisation, or most of its members, kept one level for 3 years.",
+  firstOf: (n, of) => `Only ${n} of ${of} are shown.`,
+  forYears: (n) => `${n} years on end`,
   itsLevel: "The organisation's level",
   membersSame: "Members with one level",
   changed: "has changed",

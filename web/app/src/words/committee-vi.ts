@@ -111,6 +111,8 @@ export const committee = {
   siblings: "các tổ chức cùng cấp",
   unchanged: "Nhiều năm không thay đổi",
   unchangedHow: "Tổ chức, hoặc hầu hết đảng viên của tổ chức, giữ nguyên một mức trong 3 năm liền.",
+  firstOf: (n: string, of: string) => `Chỉ nêu ${n} trong ${of}.`,
+  forYears: (n: number) => `${n} năm liền`,
   itsLevel: "Mức của tổ chức",
   membersSame: "Đảng viên giữ nguyên mức",
   changed: "có thay đổi",
