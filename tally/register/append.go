@@ -18,12 +18,18 @@ func (b *Batch) Append(e Entry) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := s.allows(e.Kind, said); err != nil {
+	if err := first(refuseIf(levelOf(said) != rating.None && !s.Rated, NotToBeRated, "subject"), s.allows(e.Kind, said)); err != nil {
 		return 0, err
 	}
+	return b.record(s, e, said)
+}
+
+// record writes an entry that is allowed, and takes it into account.
+func (b *Batch) record(s *standing, e Entry, said body) (int64, error) {
 	if err := b.allowsPlan(e, said); err != nil {
 		return 0, err
 	}
+	var err error
 	e.Body = strict.Encode(said)
 	if e.Seq, err = b.insertEntry(e); err != nil {
 		return 0, err
@@ -33,11 +39,7 @@ func (b *Batch) Append(e Entry) (int64, error) {
 
 // allows holds an entry to what came before it.
 func (s *standing) allows(kind Kind, said body) error {
-	level := levelOf(said)
-	if level != rating.None && !s.Rated {
-		return &Error{NotToBeRated, "subject"}
-	}
-	decided := s.Decided != rating.None
+	level, decided := levelOf(said), s.Decided != rating.None
 	switch kind {
 	case KindDecision:
 		reason := said.(*Decision).Reason

@@ -12,7 +12,9 @@ import (
 // Batch is a transaction that is under way. Its methods are those of Register that write. Standings are held in memory
 // until enough of them have changed, so that making a large register touches each only once.
 type Batch struct {
+	// ctx cannot be cancelled, which spares each statement a watcher of its own; stop says whether the caller's was.
 	ctx        context.Context
+	stop       func() error
 	tx         *sql.Tx
 	statements map[string]*sql.Stmt
 	standings  map[key]*standing // nil where there is none
@@ -38,7 +40,7 @@ const held = 20_000
 // Batch makes many changes in one transaction: all of them, or if do fails none.
 func (r *Register) Batch(ctx context.Context, do func(*Batch) error) error {
 	return wrap(r.transaction(ctx, func(tx *sql.Tx) error {
-		b := &Batch{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
+		b := &Batch{ctx: context.WithoutCancel(ctx), stop: ctx.Err, tx: tx, statements: map[string]*sql.Stmt{}}
 		b.forget()
 		defer b.close()
 		if err := do(b); err != nil {
@@ -99,8 +101,8 @@ func (b *Batch) one(text string, args, to []any) (found bool, err error) {
 
 // begin makes room before a change. Only here may standings be forgotten: a change holds on to those it has asked for.
 func (b *Batch) begin() error {
-	if len(b.standings) < held {
-		return nil
+	if err := b.stop(); err != nil || len(b.standings) < held {
+		return err
 	}
 	return b.flush()
 }

@@ -15,13 +15,12 @@ func (b *Batch) PutOrganisation(stamp Stamp, o Organisation) error {
 	if err != nil {
 		return err
 	}
-	if err := b.checkPlace(o); err != nil {
-		return err
-	}
+	check := b.checkPlace
 	if o.Closed {
-		if err := b.checkEmpty(o); err != nil {
-			return err
-		}
+		check = b.checkEmpty
+	}
+	if err := check(o); err != nil {
+		return err
 	}
 	return b.recordOrganisation(stamp, o)
 }

@@ -125,7 +125,7 @@ func (h *historian) act(b *register.Batch) {
 		err = b.PutStatus(stamp, s)
 	case 6:
 		h.votes++
-		v := register.Vote{ID: fmt.Sprintf("V%d", h.votes), Org: h.org(), Body: "cell", Year: year, Round: 1, Fingerprint: "f", Stamp: stamp,
+		v := register.Vote{ID: fmt.Sprintf("V%d", h.votes), Org: h.org(), Body: "cell", Year: year, Round: 1, Fingerprint: "f", Verified: h.rand.IntN(9) > 0, Stamp: stamp,
 			Figures: meeting.Figures{Convened: 5, Present: 5, Issued: 5, Returned: 5, Valid: 5}}
 		for range 3 {
 			row := register.VoteRow{Subject: h.subject(), Outcome: rating.Outcome{Level: level - 1}, Decides: h.rand.IntN(2) == 0}

@@ -78,6 +78,17 @@ func (m *Member) columns() []any {
 	return []any{&m.ID, &m.Year, &m.Name, &m.Position, &m.Org, &m.Group, &m.Admitted, &m.Official, &m.Born}
 }
 
+func scanMember(rows *sql.Rows) (m Member, err error) { return m, rows.Scan(m.columns()...) }
+
+const cycleRows = `SELECT c.org, c.year, c.profile, c.profile_hash, c.profile_file FROM cycle c `
+
+func scanCycle(rows *sql.Rows) (c Cycle, err error) {
+	var file string
+	err = rows.Scan(&c.Org, &c.Year, &c.Profile, &c.ProfileHash, &file)
+	c.ProfileFile = json.RawMessage(file)
+	return c, err
+}
+
 const entryColumns = `e.seq, e.at, e.by, e.year, e.subject, e.step, e.kind, e.body, e.despite`
 
 func scanEntry(rows *sql.Rows) (e Entry, err error) {
@@ -126,4 +137,9 @@ func scanRow(rows *sql.Rows) (w VoteRow, err error) {
 		return w, err
 	}
 	return w, errors.Join(json.Unmarshal([]byte(counts), &w.Counts), json.Unmarshal([]byte(found), &w.Outcome))
+}
+
+// rowsOf are the rows of a vote in their order.
+func rowsOf(r reader, vote string) ([]VoteRow, error) {
+	return list(r, scanRow, `SELECT `+rowColumns+` FROM vote_row w WHERE w.vote = ? ORDER BY w.n`, vote)
 }

@@ -94,10 +94,10 @@ func done(r reader, year int, subjects []string) (map[string]map[string]int64, e
 func (r *Register) CycleOf(ctx context.Context, year int, org string) (c Cycle, ok bool, err error) {
 	err = r.view(ctx, func(at reader) error {
 		return at.upward(year, org, func(id string) (bool, error) {
-			var file string
-			ok, err = at.one(`SELECT org, year, profile, profile_hash, profile_file FROM cycle WHERE org = ? AND year = ? ORDER BY seq DESC LIMIT 1`,
-				[]any{id, year}, []any{&c.Org, &c.Year, &c.Profile, &c.ProfileHash, &file})
-			c.ProfileFile = []byte(file)
+			found, err := list(at, scanCycle, cycleRows+`WHERE c.org = ? AND c.year = ? ORDER BY c.seq DESC LIMIT 1`, id, year)
+			if ok = len(found) > 0; ok {
+				c = found[0]
+			}
 			return ok, err
 		})
 	})

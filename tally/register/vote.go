@@ -69,6 +69,37 @@ func ballotOf(r reader, id string) (*Ballot, error) {
 // ReturnVote records a vote, once: fresh is false if it was there already. Each row of one whose record was verified becomes an
 // entry of its subject's history.
 func (b *Batch) ReturnVote(v Vote) (fresh bool, err error) {
+	if fresh, err = b.isFresh(v); err != nil || !fresh {
+		return false, err
+	}
+	if err := b.recordVote(v); err != nil || !v.Verified {
+		return err == nil, err // unverified it stays in sight, and is nobody's rating
+	}
+	for i, row := range v.Rows {
+		e := Entry{At: v.At, By: v.By, Year: v.Year, Subject: row.Subject, Step: row.Step, Kind: KindVote, Body: strict.Encode(VoteRef{Vote: v.ID, Row: i})}
+		if err := b.recordVoted(e, outcome{vote: v.ID, level: row.Outcome.Level, decides: row.Decides}); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// recordVoted writes the entry of a vote's row, and takes it into account.
+func (b *Batch) recordVoted(e Entry, o outcome) error {
+	s, err := b.standing(e.Subject, e.Year)
+	if err != nil {
+		return err
+	}
+	seq, err := b.insertEntry(e)
+	if err != nil {
+		return err
+	}
+	s.apply(KindVote, seq, rating.None, o)
+	return nil
+}
+
+// isFresh checks a vote, and whether it is there already.
+func (b *Batch) isFresh(v Vote) (fresh bool, err error) {
 	if err := first(b.begin(), checkVote(v)); err != nil {
 		return false, err
 	}
@@ -93,11 +124,12 @@ func (b *Batch) ReturnVote(v Vote) (fresh bool, err error) {
 		}
 	}
 	for i, row := range v.Rows {
-		if _, err := b.subject(row.Subject, v.Year, "rows."+strconv.Itoa(i)+".subject"); err != nil {
+		s, err := b.standing(row.Subject, v.Year)
+		if err := first(err, refuseIf(s == nil, UnknownSubject, "rows."+strconv.Itoa(i)+".subject")); err != nil {
 			return false, err
 		}
 	}
-	return true, b.recordVote(v)
+	return true, nil
 }
 
 func checkVote(v Vote) error {
@@ -124,6 +156,7 @@ func checkVote(v Vote) error {
 	return first(err, refuseIf(v.Verified && slices.Contains(v.Figures.Broken(sums), meeting.RowsAreValid), BadFigures, "figures"))
 }
 
+// recordVote writes a vote without its entries.
 func (b *Batch) recordVote(v Vote) error {
 	unanimous := 0
 	for _, row := range v.Rows {
@@ -137,23 +170,10 @@ func (b *Batch) recordVote(v Vote) error {
 		return err
 	}
 	for i, row := range v.Rows {
-		s, err := b.standing(row.Subject, v.Year)
-		if err != nil {
-			return err
-		}
 		if _, err := b.exec(`INSERT INTO vote_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.ID, i, row.Subject, row.Name, row.Position,
 			row.Step, string(strict.Encode(row.Counts)), row.Blank, row.Outcome.Level, string(strict.Encode(row.Outcome)), row.Decides); err != nil {
 			return err
 		}
-		if !v.Verified {
-			continue // it stays in sight, and is nobody's rating
-		}
-		seq, err := b.insertEntry(Entry{At: v.At, By: v.By, Year: v.Year, Subject: row.Subject, Step: row.Step, Kind: KindVote,
-			Body: strict.Encode(VoteRef{Vote: v.ID, Row: i})})
-		if err != nil {
-			return err
-		}
-		s.apply(KindVote, seq, rating.None, outcome{vote: v.ID, level: row.Outcome.Level, decides: row.Decides})
 	}
 	return nil
 }
@@ -175,7 +195,7 @@ func voteOf(r reader, id string) (*Vote, error) {
 		return nil, err
 	}
 	v := &found[0]
-	v.Rows, err = list(r, scanRow, `SELECT `+rowColumns+` FROM vote_row w WHERE w.vote = ? ORDER BY w.n`, id)
+	v.Rows, err = rowsOf(r, id)
 	return v, err
 }
 
@@ -206,7 +226,7 @@ func votesHeld(r reader, year int, org string) ([]Vote, error) {
 	votes, err := list(r, scanVote, `SELECT `+voteColumns+` FROM vote v WHERE v.org = ? AND v.year = ? ORDER BY v.seq`, org, year)
 	for i := range votes {
 		if err == nil {
-			votes[i].Rows, err = list(r, scanRow, `SELECT `+rowColumns+` FROM vote_row w WHERE w.vote = ? ORDER BY w.n`, votes[i].ID)
+			votes[i].Rows, err = rowsOf(r, votes[i].ID)
 		}
 	}
 	return votes, err

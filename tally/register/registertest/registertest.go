@@ -25,16 +25,16 @@ type Size struct {
 // Province is a province: 3,400 organisations and 100,000 members over five years.
 var Province = Size{Committees: 20, Bases: 379, Cells: 3000, Members: 100_000, Years: 5}
 
-// LastYear is the latest year of a register made here; in it a tenth of the members is not decided yet.
+// LastYear is the latest year of a register made here; in it a tenth of the members is not decided yet. The last three years
+// have votes, the last self-assessments too; of those before there are the decisions alone, as a new service takes them over.
 const LastYear = 2026
 
 // The ids of organisations and members that are always there.
 const (
-	Root        = "tinh"
-	ACommittee  = "xa0001"
-	ACell       = "cb0001"
-	AMember     = "dv000001"
-	AnEmptyName = "hoa binh" // words that some organisations' names have
+	Root       = "tinh"
+	ACommittee = "xa0001"
+	ACell      = "cb0001"
+	AMember    = "dv000001"
 )
 
 // Fill makes a register of a size in an empty one.
@@ -136,7 +136,8 @@ func (f *filler) cell(cell int) error {
 	org := cellID(cell)
 	var members []register.Member
 	usual := map[string]int{}
-	for i := cell; i < f.size.Members; i += f.size.Cells {
+	// Numbered cell by cell, so that rows are written where the last ones were.
+	for i := cell * f.size.Members / f.size.Cells; i < (cell+1)*f.size.Members/f.size.Cells; i++ {
 		admitted := 1970 + f.rand.IntN(51)
 		m := register.Member{ID: fmt.Sprintf("dv%06d", i+1), Org: org, Name: pick(f, families) + " " + pick(f, middles) + " " + pick(f, givens),
 			Admitted: fmt.Sprintf("%d-05-19", admitted), Official: fmt.Sprintf("%d-05-19", admitted+1), Born: fmt.Sprintf("%d-09-02", admitted-20)}
@@ -168,17 +169,18 @@ func (f *filler) cellYear(org string, year int, members []register.Member, usual
 			continue
 		}
 		level := f.near(usual[m.ID])
-		if err := f.append(year, "m:"+m.ID, "self", register.KindSelf, fmt.Sprintf(`{"level":%d,"headings":[],"note":""}`, f.near(level))); err != nil {
-			return err
+		if year == LastYear {
+			if err := f.append(year, "m:"+m.ID, "self", register.KindSelf, fmt.Sprintf(`{"level":%d,"headings":[],"note":""}`, f.near(level))); err != nil {
+				return err
+			}
 		}
 		vote.Rows = append(vote.Rows, f.row("m:"+m.ID, m.Name, level, vote.Figures.Valid))
 		decided[m.ID] = f.near(level)
 	}
-	if len(vote.Rows) == 0 {
-		return nil
-	}
-	if _, err := f.ReturnVote(vote); err != nil {
-		return err
+	if year > LastYear-3 && len(vote.Rows) > 0 {
+		if _, err := f.ReturnVote(vote); err != nil {
+			return err
+		}
 	}
 	for _, row := range vote.Rows {
 		if year == LastYear && f.rand.IntN(10) == 0 {
