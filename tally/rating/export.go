@@ -95,16 +95,21 @@ func (r Row) cells(levels [Levels]string) []string {
 		strconv.Itoa(r.Outcome.Count), strconv.Itoa(r.Outcome.Base), strconv.Itoa(r.Outcome.Permille)))
 }
 
-// inert returns the cells with everything that could start a formula turned into text. Spreadsheets skip white space
-// and control characters in front, and some read the full-width signs of East Asian keyboards as the plain ones.
+// inert is Inert for each cell.
 func inert(cells []string) []string {
 	out := make([]string, len(cells))
 	for i, cell := range cells {
-		out[i] = cell
-		start := strings.TrimLeftFunc(cell, func(r rune) bool { return r <= ' ' || r == '\u00a0' || r == '\ufeff' })
-		if len(start) < len(cell) && cell[0] < ' ' || strings.IndexAny(start, "=+-@|%＝＋－＠") == 0 {
-			out[i] = "'" + cell
-		}
+		out[i] = Inert(cell)
 	}
 	return out
+}
+
+// Inert returns a cell of a table, as text where it could start a formula: with an apostrophe in front. Spreadsheets skip
+// white space and control characters in front, and some read the full-width signs of East Asian keyboards as the plain ones.
+func Inert(cell string) string {
+	start := strings.TrimLeftFunc(cell, func(r rune) bool { return r <= ' ' || r == '\u00a0' || r == '\ufeff' })
+	if len(start) < len(cell) && cell[0] < ' ' || strings.IndexAny(start, "=+-@|%＝＋－＠") == 0 {
+		return "'" + cell
+	}
+	return cell
 }

@@ -10,6 +10,7 @@ import (
 
 // PutOrganisation records an organisation as it stands in its year, new or changed.
 func (b *Batch) PutOrganisation(stamp Stamp, o Organisation) error {
+	o.Name = roster.Tidy(o.Name)
 	err := first(b.begin(), checkStamp(stamp), checkID(o.ID, "id"), checkYear(o.Year, "year"), checkName(o.Name, "name"),
 		checkShort(o.Type, "type"), checkShort(o.Profile, "profile"), checkShort(o.Group, "group"))
 	if err != nil {
@@ -77,6 +78,7 @@ func (b *Batch) placeOrganisation(seq int64, o Organisation) error {
 
 // PutMember records a member as of its year, new or changed.
 func (b *Batch) PutMember(stamp Stamp, m Member) error {
+	m.Name, m.Position, m.Group = roster.Tidy(m.Name), roster.Tidy(m.Position), roster.Tidy(m.Group)
 	err := first(b.begin(), checkStamp(stamp), checkID(m.ID, "id"), checkYear(m.Year, "year"), checkName(m.Name, "name"),
 		checkShort(m.Position, "position"), checkShort(m.Group, "group"), checkDay(m.Admitted, "admitted"),
 		checkDay(m.Official, "official"), checkDay(m.Born, "born"))
