@@ -11,6 +11,7 @@ type CountedQuery struct {
 	Year          int
 	Org           string
 	Organisations bool   // those below Org; else the members at and below it
+	Own           bool   // of members only those of Org itself
 	Group         string // of like position; "" for all
 	// Levels, rating.None among them; nil for any. Level is the one decided, or where nothing is decided expected.
 	Self, Vote, Decided, Level *int
@@ -48,6 +49,9 @@ func (q CountedQuery) sql() (string, []any) {
 	group, within := `(SELECT grp FROM standing WHERE subject = 'o:' || b.id AND year = ?1)`, `b.id <> ''`
 	if q.Organisations {
 		kind, who, position, group, within = kindOrganisation, "organisation", "''", `s.grp`, `TRUE`
+	}
+	if q.Own {
+		within += ` AND b.id = ?2`
 	}
 	args := []any{q.Year, q.Org, kind, q.Group, q.After, q.Limit + 1}
 	where := within + ` AND (?4 = '' OR ` + group + ` = ?4)`

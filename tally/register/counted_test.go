@@ -67,6 +67,13 @@ func TestCountedAreTheFigures(t *testing.T) {
 					}
 				}
 			}
+			if len(c.Shares) > 0 && c.Shares[0].ID == org && !organisations {
+				for i, want := range c.Shares[0].Members.Decided {
+					if got := count(register.CountedQuery{Org: org, Own: true, Decided: level(i)}); got != want {
+						t.Errorf("%q, own members decided %d: %d, want %d", org, i, got, want)
+					}
+				}
+			}
 			counts, err := r.MemberCounts(t.Context(), year, org)
 			if organisations {
 				counts, err = r.OrganisationCounts(t.Context(), year, org)

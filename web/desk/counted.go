@@ -15,7 +15,7 @@ func (d *desk) counted(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	asked := r.URL.Query()
-	q := register.CountedQuery{Year: y, Org: asked.Get("org"), Group: asked.Get("group"), After: asked.Get("after")}
+	q := register.CountedQuery{Year: y, Org: asked.Get("org"), Own: asked.Get("own") == "1", Group: asked.Get("group"), After: asked.Get("after")}
 	switch rating.Applies(asked.Get("of")) {
 	case rating.ToMembers:
 	case rating.ToOrganisations:

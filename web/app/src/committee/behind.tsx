@@ -93,7 +93,7 @@ function Row({ standing: row, org_name }: Counted): VNode {
       </th>
       <td><Level level={row.self} /></td>
       <td><Level level={voted} href={vote ? register({ view: "vote", vote }) : undefined} label={t().vote} /></td>
-      <td><Level level={row.decided} href={row.decided_seq ? register({ view: member ? "member" : "org", [member ? "member" : "org"]: id }) : undefined} label={t().decided} /></td>
+      <td><Level level={row.decided} href={row.decided_seq ? register({ view: member ? "member" : "org", [member ? "member" : "org"]: id, tab: "history", entry: String(row.decided_seq) }) : undefined} label={t().decided} /></td>
     </tr>
   );
 }

@@ -114,6 +114,6 @@ function Whole({ of, rules, group: { group, rated, decided, expected }, answer, 
 
 /** The decision that lets the exception hold, or the way to record it. */
 function Decision({ cap, org, recorded }: { cap: CapOfProfile; org: string; recorded: number | null }): VNode {
-  if (recorded !== null) return <p class="decision">✓ <a href={register({ view: "org", org, entry: String(recorded) })}>{t().recorded}</a></p>;
+  if (recorded !== null) return <p class="decision">✓ <a href={register({ view: "org", org, tab: "history", entry: String(recorded) })}>{t().recorded}</a></p>;
   return <p class="decision">{t().notRecorded} <button type="button" class="link" onClick={() => { recording.value = cap.percent.value; }}>{t().record}</button></p>;
 }
