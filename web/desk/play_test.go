@@ -42,6 +42,8 @@ type house struct {
 	now      time.Time
 	deaf     bool // nothing returns to the register
 
+	asked map[string]bool // operations that were answered
+
 	base     string
 	register *register.Register
 	stop     func()
@@ -53,7 +55,7 @@ func open(t testing.TB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, dir: t.TempDir(), identity: identity, now: time.Date(2026, 12, 5, 8, 0, 0, 0, time.Local)}
+	h := &house{t: t, asked: map[string]bool{}, dir: t.TempDir(), identity: identity, now: time.Date(2026, 12, 5, 8, 0, 0, 0, time.Local)}
 	h.start()
 	t.Cleanup(func() { h.stop() })
 	return h
@@ -107,19 +109,14 @@ func (h *house) restart() {
 // ask sends a request with the host's key, and reads the answer into out unless that is nil. It returns the status and the bytes.
 func (h *house) ask(method, path string, body, out any) (int, []byte) {
 	h.t.Helper()
-	var sent io.Reader
-	switch body := body.(type) {
-	case nil:
-	case []byte:
-		sent = bytes.NewReader(body)
-	default:
-		data, err := json.Marshal(body)
-		if err != nil {
+	sent, raw := body.([]byte)
+	if body != nil && !raw {
+		var err error
+		if sent, err = json.Marshal(body); err != nil {
 			h.t.Fatal(err)
 		}
-		sent = bytes.NewReader(data)
 	}
-	request, err := http.NewRequestWithContext(h.t.Context(), method, h.base+"/desk/v1"+path, sent)
+	request, err := http.NewRequestWithContext(h.t.Context(), method, h.base+"/desk/v1"+path, bytes.NewReader(sent))
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -130,6 +127,7 @@ func (h *house) ask(method, path string, body, out any) (int, []byte) {
 	}
 	defer answer.Body.Close()
 	data, err := io.ReadAll(answer.Body)
+	h.described(method, path, sent, data, answer)
 	if err == nil && out != nil && answer.StatusCode == http.StatusOK {
 		err = json.Unmarshal(data, out)
 	}
