@@ -40,12 +40,14 @@ type house struct {
 	dir      string
 	identity *envelope.Identity
 	now      time.Time
-	deaf     bool // nothing returns to the register
+	deaf     bool               // nothing returns to the register
+	alters   func(*hall.Return) // on the way to the register
 
 	asked map[string]bool // operations that were answered
 
 	base     string
 	register *register.Register
+	office   *desk.Desk
 	stop     func()
 }
 
@@ -55,7 +57,7 @@ func open(t testing.TB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, asked: map[string]bool{}, dir: t.TempDir(), identity: identity, now: time.Date(2026, 12, 5, 8, 0, 0, 0, time.Local)}
+	h := &house{t: t, alters: func(*hall.Return) {}, asked: map[string]bool{}, dir: t.TempDir(), identity: identity, now: time.Date(2026, 12, 5, 8, 0, 0, 0, time.Local)}
 	h.start()
 	t.Cleanup(func() { h.stop() })
 	return h
@@ -72,10 +74,14 @@ func (h *house) start() {
 	}
 	clock := func() time.Time { return h.now }
 	log := slog.New(slog.NewTextHandler(h.t.Output(), nil))
-	office := desk.New(desk.Config{Register: h.register, Log: log, Now: clock})
+	h.office = desk.New(desk.Config{Register: h.register, Log: log, Now: clock})
 	config := hall.Config{
 		Store: store, Deployment: h.identity, HostKey: hostKey, BaseURL: "http://192.168.8.2:8080", RoomDigits: 4,
-		Profiles: office.Profile, Return: office.Return, Log: log, Now: time.Now,
+		Profiles: h.office.Profile, Log: log, Now: time.Now,
+		Return: func(ctx context.Context, back hall.Return) error {
+			h.alters(&back)
+			return h.office.Return(ctx, back)
+		},
 	}
 	if h.deaf {
 		config.Return = nil
@@ -84,7 +90,7 @@ func (h *house) start() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	handler, err := web.New(halls, office, func() error { return nil })
+	handler, err := web.New(halls, h.office, func() error { return nil })
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -97,6 +103,14 @@ func (h *house) start() {
 		h.register.Close()
 		store.Close()
 		h.stop = func() {}
+	}
+}
+
+// brings hands over what a meeting brings back.
+func (h *house) brings(back hall.Return) {
+	h.t.Helper()
+	if err := h.office.Return(h.t.Context(), back); err != nil {
+		h.t.Fatal(err)
 	}
 }
 

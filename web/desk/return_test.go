@@ -1,11 +1,15 @@
 package desk_test
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 	"time"
 
+	"phieukin/ballot/meeting"
+	"phieukin/tally/rating"
 	"phieukin/tally/register"
+	"phieukin/web/hall"
 )
 
 // cell makes a base cell with a board and members, under a committee, and returns their ids: the last member is probationary.
@@ -74,5 +78,106 @@ func TestAVoteReturnsByItself(t *testing.T) {
 	}
 	if row := v.Rows[1]; row.Subject != "m:"+people[5] || row.Counts != [4]int{0, 4, 1} || row.Outcome.Level != 1 {
 		t.Errorf("the second row: %+v", row)
+	}
+}
+
+// TestAServerThatDiedBeforeRecording publishes a meeting while nobody takes what it brings back, and starts again.
+func TestAServerThatDiedBeforeRecording(t *testing.T) {
+	h := open(t)
+	_, cell, people := h.cell(6)
+	ballot := h.plan(cell, "cell", 1, "m:"+people[0])
+	h.deaf = true
+	h.restart()
+	r := h.begin(ballot, 5)
+	r.vote([]int{0}, []int{0}, []int{0}, []int{1}, []int{1})
+	if b, err := h.register.Ballot(t.Context(), ballot); err != nil || b.State != register.Planned {
+		t.Fatalf("the ballot before the restart: %+v, %v", b, err)
+	}
+	h.deaf = false
+	h.restart()
+	first := h.returned(ballot)
+	h.restart()
+	h.page(cell) // a while for another return
+	if again := h.returned(ballot); again.At != first.At || again.ID != r.uuid {
+		t.Errorf("recorded anew: %+v", again)
+	}
+	entries, err := h.register.Entries(t.Context(), 2026, "m:"+people[0])
+	if err != nil || len(entries) != 1 {
+		t.Errorf("%d entries for one vote, %v", len(entries), err)
+	}
+}
+
+// TestARecordThatDoesNotVerifyIsNoRating alters what real meetings bring back, on its way.
+func TestARecordThatDoesNotVerifyIsNoRating(t *testing.T) {
+	h := open(t)
+	_, cell, people := h.cell(6)
+	hold := func(alter func(*hall.Return)) register.Vote {
+		t.Helper()
+		h.alters = alter
+		ballot := h.plan(cell, "cell", 1, "m:"+people[0], "m:"+people[1])
+		h.begin(ballot, 5).vote([]int{0, 1}, []int{0, 1}, []int{0, 1}, []int{1, 1}, []int{1, 0})
+		return h.returned(ballot)
+	}
+	good := hold(func(*hall.Return) {})
+	if !good.Verified {
+		t.Fatal("a good record does not verify")
+	}
+	for name, alter := range map[string]func(*hall.Return){
+		"a damaged record":       func(r *hall.Return) { r.Record = bytes.Replace(r.Record, []byte("response"), []byte("responsa"), 1) },
+		"other figures":          func(r *hall.Return) { r.Rows[0].Counts = [4]int{5} },
+		"another fingerprint":    func(r *hall.Return) { r.Fingerprint = good.Fingerprint },
+		"another profile":        func(r *hall.Return) { r.Profile = rating.Default },
+		"a row fewer":            func(r *hall.Return) { r.Rows = r.Rows[:1] },
+		"a head of another time": func(r *hall.Return) { r.Heads[0].Size++ },
+	} {
+		v := hold(alter)
+		if v.Verified || v.Rows[0].Outcome.Level != rating.None {
+			t.Errorf("%s: %+v", name, v)
+		}
+	}
+	var member struct {
+		Standing register.Standing
+		Votes    []register.Vote
+	}
+	h.get("/members/"+people[0]+"?year=2026", &member)
+	if member.Standing.VoteID != good.ID || member.Standing.Vote != 0 || len(member.Votes) != 7 {
+		t.Errorf("after votes that do not verify: %+v, %d votes", member.Standing, len(member.Votes))
+	}
+}
+
+// TestReturnsThatAreNoVotes hands returns over that no meeting of this house brought.
+func TestReturnsThatAreNoVotes(t *testing.T) {
+	h := open(t)
+	_, cell, people := h.cell(6)
+	var good hall.Return
+	h.alters = func(back *hall.Return) { good = *back }
+	ballot := h.plan(cell, "cell", 1, "m:"+people[0])
+	h.begin(ballot, 5).vote([]int{0}, []int{0}, []int{0}, []int{1}, []int{1})
+	h.returned(ballot)
+	h.alters = func(*hall.Return) {}
+
+	void := hall.Return{UUID: "void", Origin: h.plan(cell, "cell", 2, "m:"+people[0]), Void: "Danh sách sai"}
+	h.brings(void)
+	h.brings(void)
+	if b, err := h.register.Ballot(t.Context(), void.Origin); err != nil || b.State != register.Void {
+		t.Errorf("a void meeting's ballot: %+v, %v", b, err)
+	}
+	stray, gone := good, good
+	stray.UUID, stray.Origin = "stray", "nobodys"
+	gone.UUID, gone.Origin, gone.Subjects = "gone", h.plan(cell, "cell", 2, "m:"+people[0]), []meeting.Subject{{Name: "Người khác", Ref: "m:nobody"}}
+	for _, back := range []hall.Return{stray, gone} {
+		h.brings(back)
+		if _, err := h.register.Vote(t.Context(), back.UUID); err == nil {
+			t.Errorf("%s was recorded", back.UUID)
+		}
+	}
+	second := good // another meeting that was begun from the same ballot
+	second.UUID = "second"
+	h.brings(second)
+	if v, err := h.register.Vote(t.Context(), "second"); err != nil || v.Ballot != "" || len(v.Rows) != 1 {
+		t.Errorf("a second meeting's vote: %+v, %v", v, err)
+	}
+	if b, err := h.register.Ballot(t.Context(), ballot); err != nil || b.Vote != good.UUID {
+		t.Errorf("the ballot's vote: %+v, %v", b, err)
 	}
 }

@@ -97,7 +97,7 @@ func TestAYear(t *testing.T) {
 		t.Errorf("before the members' vote: %+v", p.Steps)
 	}
 	ballot := h.plan(cell, "cell", 1, "m:"+people[0], "m:"+people[1], "m:"+people[2], "m:"+people[3], "m:"+people[4], "m:"+people[5])
-	h.begin(ballot, 5).vote([]int{0, 1, 1, 1, 1, 1}, []int{0, 1, 1, 1, 1, 1}, []int{0, 1, 1, 1, 1, 1}, []int{0, 1, 1, 1, 1, 2}, []int{1, 1, 1, 1, 2, 2})
+	h.begin(ballot, 5).vote([]int{0, 1, 1, 1, 1, 1}, []int{0, 1, 1, 1, 1, 2}, []int{0, 1, 1, 1, 1, 2}, []int{0, 1, 1, 1, 1, 2}, []int{1, 1, 1, 1, 2, 2})
 	members := h.returned(ballot)
 	var person struct {
 		Steps    []step
@@ -203,9 +203,27 @@ func (h *house) proofs(committee, cell string, people []string, v register.Vote)
 	if trace.Decision == nil || len(trace.Votes) != 1 || trace.Votes[0].ID != v.ID {
 		h.t.Errorf("the trace: %+v", trace)
 	}
+	var counted struct {
+		Rows []struct {
+			Standing register.Standing
+			OrgName  string `json:"org_name"`
+		}
+		Next string
+	}
+	h.get("/counted?year=2026&of=member&vote=0&decided=1&org="+committee, &counted)
+	if len(counted.Rows) != 1 || counted.Rows[0].Standing.Subject != "m:"+people[0] || counted.Rows[0].Standing.VoteID != v.ID || counted.Rows[0].OrgName != "Chi bộ thôn Đoài" {
+		h.t.Errorf("behind the figure: %+v", counted)
+	}
+	h.get("/counted?year=2026&of=organisation&level=1&org="+committee, &counted)
+	if len(counted.Rows) != 1 || counted.Rows[0].Standing.Subject != "o:"+cell {
+		h.t.Errorf("behind the organisations' figure: %+v", counted)
+	}
+	if code := h.refused("GET", "/counted?year=2026&of=member&self=4&org="+committee, nil); code != "400 bad_request self" {
+		h.t.Errorf("a fifth level: %s", code)
+	}
 	var candour register.Candour
 	h.get("/candour?year=2026&org="+committee, &candour)
-	if candour.Members.VoteDecision[0][1] != 1 {
+	if candour.Members.VoteDecision[0][1] != 1 || candour.Members.VoteDecision[2][2] != 1 {
 		h.t.Errorf("vote against decision: %+v", candour.Members.VoteDecision)
 	}
 	if code := h.refused("GET", "/votes/nobody", nil); code != "404 unknown_vote id" {
