@@ -12,7 +12,7 @@ import { MemberView } from "./member.tsx";
 import { OrganisationView } from "./organisation.tsx";
 import { Overview } from "./overview.tsx";
 import { PlansView } from "./plans.tsx";
-import { follow, member, organisation, plans, view, vote, type View } from "./state.ts";
+import { awaitReturns, follow, member, organisation, plans, view, vote, type View } from "./state.ts";
 import { VoteView } from "./vote.tsx";
 
 function shown(): VNode {
@@ -29,5 +29,8 @@ function shown(): VNode {
 
 const PARTS: Partial<Record<View, Part>> = { plans: "plans", documents: "documents" };
 
-if (key) follow();
+if (key) {
+  follow();
+  awaitReturns();
+}
 mount(() => <Frame part={PARTS[view()] ?? "year"}><div><Said />{shown()}</div></Frame>);

@@ -5,6 +5,7 @@ import { hush } from "../desk/act.tsx";
 import { desk, year, years } from "../desk/desk.ts";
 import { link, place, type Place } from "../desk/place.ts";
 import { reading } from "../desk/read.ts";
+import { onWake } from "../wire/address.ts";
 import type { MemberPage, OrganisationPage, Plan, Profile, TreeLine, VotePage } from "../wire/desk.ts";
 import { openTree } from "./tree.ts";
 
@@ -71,6 +72,16 @@ export function follow(): void {
     const org = of.path[of.path.length - 1]?.id ?? ("organisation" in of ? of.organisation.id : "");
     if (org) plansBefore.want(`${before}/${org}`, () => desk.plans({ org, year: before, all: 1 }));
   });
+}
+
+const LOOK = 3000;
+
+/** A vote that is out returns by itself: it is looked for while the page is open, and whenever somebody comes back to it. */
+export function awaitReturns(): void {
+  const out = (): boolean => (organisation.now.peek().data?.ballots ?? []).some((one) => one.state === "planned");
+  const look = (): void => { if (view() === "org" && out() && !organisation.now.peek().busy && !document.hidden) void organisation.again(); };
+  setInterval(look, LOOK);
+  onWake(look);
 }
 
 /** Reads again what is on the page, after something was written. */
