@@ -75,14 +75,14 @@ function Number({ label, name, value, unverified, onValue }: { label: string; na
   );
 }
 
-/** Says that the draft is of a ballot that the register planned, and what is to be known about it. */
+/** Says that the draft is of a ballot that the register planned, and what is to be known about it; the form itself tells of few voters. */
 function Begun(): VNode | null {
   const from = begun.value;
   if (!from && !room.value?.origin) return null;
   return (
     <div>
       <Notice kind="good">{b().fromRegister}</Notice>
-      {(from?.warnings ?? []).map((code) => <Notice key={code} kind="warn">{b().warnings[code]}</Notice>)}
+      {(from?.warnings ?? []).filter((code) => code !== "few_voters").map((code) => <Notice key={code} kind="warn">{b().warnings[code]}</Notice>)}
     </div>
   );
 }

@@ -42,7 +42,8 @@ export function Meetings({ tools }: { tools: Tools }): VNode {
           </table>
         </div>
       )}
-      <Acts><button type="button" class="btn main small" onClick={() => { startForm(null); composing.value = true; }}>{t().create}</button></Acts>
+      <Acts><button type="button" class="btn main small" onClick={() => { startForm(null); composing.value = true; }}>{t().create}</button>
+        <a class="btn small" href={`/register#${tools.key}`}>{b().register}</a></Acts>
     </div>
   );
 }

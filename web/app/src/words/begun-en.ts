@@ -3,6 +3,7 @@
 import type * as Vi from "./begun-vi.ts";
 
 export const begun: typeof Vi.begun = {
+  register: "The register",
   fromRegister: "This draft comes from the register. Once the seal is open, the result returns there by itself.",
   notFound: "This ballot could not be read from the register. Open it from there again, or draft a new meeting.",
   over: "This ballot of the register is over.",
@@ -15,7 +16,6 @@ export const begun: typeof Vi.begun = {
     out_of_order: "A step before this ballot is open.",
     not_rated: "Somebody is not rated this year and stays off the ballot.",
     no_step: "The procedure has no ballot here on one of the subjects.",
-    few_voters: "Few voters: the result may show single votes.",
     isolates: "One or two voters more or fewer than in an earlier round: the two results together may show single votes.",
     held_before: "There was a ballot on this already.",
     no_voters: "The register does not say who sits on this body: enter the voters.",

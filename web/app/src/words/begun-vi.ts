@@ -1,6 +1,7 @@
 // The Vietnamese words of the host's page about what it has from the register: a ballot that was planned there, and the profiles.
 
 export const begun = {
+  register: "Sổ theo dõi xếp loại",
   fromRegister: "Bản soạn lấy từ sổ theo dõi. Sau khi mở niêm phong, kết quả tự về sổ.",
   notFound: "Không đọc được lượt bỏ phiếu này trong sổ theo dõi. Mở lại từ sổ, hoặc soạn cuộc họp mới.",
   over: "Lượt bỏ phiếu này trong sổ đã kết thúc.",
@@ -13,7 +14,6 @@ export const begun = {
     out_of_order: "Có bước trước lượt bỏ phiếu này chưa xong.",
     not_rated: "Có trường hợp không xếp loại trong năm: không đưa vào phiếu.",
     no_step: "Có nội dung mà theo trình tự không bỏ phiếu ở đây.",
-    few_voters: "Ít người bỏ phiếu: kết quả có thể làm lộ phiếu.",
     isolates: "Số người bỏ phiếu khác lượt trước 1 hoặc 2 người: so hai kết quả có thể làm lộ phiếu của từng người.",
     held_before: "Đã có lượt bỏ phiếu về nội dung này.",
     no_voters: "Sổ chưa ghi ai trong tập thể này: nhập danh sách người bỏ phiếu.",
