@@ -94,6 +94,16 @@ func readDate(text string, since1904 bool) (span, bool) {
 	return s, s.first.valid() && s.last.valid()
 }
 
+// ReadDay reads a single day as people write it, or as the number of days that workbooks keep. What is rougher, a month or a
+// year, is none.
+func ReadDay(text string, since1904 bool) (day Date, ok bool) {
+	s, ok := readDate(text, since1904)
+	return s.first, ok && s.first == s.last
+}
+
+// String writes the day as ParseDate reads it.
+func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
 // fromDayNumber counts days as workbooks do: 1 is 1 January 1900 with a 29 February 1900 that was none, or 0 is
 // 1 January 1904.
 func fromDayNumber(n int, since1904 bool) Date {

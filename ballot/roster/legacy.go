@@ -147,6 +147,9 @@ func Spelling(texts ...string) Encoding {
 	return best
 }
 
+// Suits reports whether a text is no worse Vietnamese when it is read in the encoding.
+func (e Encoding) Suits(text string) bool { return wellSpelled(e.Decode(text)) >= wellSpelled(text) }
+
 // wellSpelled counts the words that have a letter beyond ASCII and are Vietnamese syllables.
 func wellSpelled(text string) int {
 	n := 0

@@ -159,7 +159,7 @@ func (t *table) convert() {
 
 func (c *cell) convert(spelled Encoding) {
 	encoding := encodingOfFont(c.font)
-	if encoding == unicodeText && wellSpelled(spelled.Decode(c.text)) >= wellSpelled(c.text) {
+	if encoding == unicodeText && spelled.Suits(c.text) {
 		encoding = spelled
 	}
 	text := encoding.Decode(c.text)

@@ -60,10 +60,11 @@ func checkShort(text, path string) error { return refuseIf(!clean(text, maxName)
 
 func checkLong(text, path string) error { return refuseIf(!clean(text, maxLong), BadText, path) }
 
-// clean reports whether a text can be shown and printed: Unicode, with no control characters but those of lines.
+// clean reports whether a text can be shown, printed and kept in any table: Unicode, with no control characters but line feeds and
+// tabs.
 func clean(text string, most int) bool {
 	return len(text) <= most && utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
+		return unicode.IsControl(r) && r != '\n' && r != '\t'
 	})
 }
 

@@ -128,3 +128,12 @@ func (r *Register) NotRated(ctx context.Context, year int, org, after string, li
 	})
 	return rows, next, err
 }
+
+// Members returns an organisation's own members by name.
+func (r *Register) Members(ctx context.Context, year int, org string) (members []MemberRow, err error) {
+	err = r.view(ctx, func(at reader) error {
+		members, err = membersOf(at, year, org)
+		return err
+	})
+	return members, err
+}

@@ -10,7 +10,7 @@ import (
 
 // PutOrganisation records an organisation as it stands in its year, new or changed.
 func (b *Batch) PutOrganisation(stamp Stamp, o Organisation) error {
-	o.Name = roster.Tidy(o.Name)
+	o.Name, o.Type, o.Group = roster.Tidy(o.Name), roster.Tidy(o.Type), roster.Tidy(o.Group)
 	err := first(b.begin(), checkStamp(stamp), checkID(o.ID, "id"), checkYear(o.Year, "year"), checkName(o.Name, "name"),
 		checkShort(o.Type, "type"), checkShort(o.Profile, "profile"), checkShort(o.Group, "group"))
 	if err != nil {
@@ -195,6 +195,7 @@ func (b *Batch) membersOf(span StatusSpan) ([]Member, error) {
 
 // PutSeats records who sits on a body; the list replaces the one before it.
 func (b *Batch) PutSeats(stamp Stamp, s Seats) error {
+	s.Seats = append([]Seat{}, s.Seats...) // nobody is an empty list
 	err := first(b.begin(), checkStamp(stamp), checkBody(s.Body, "body"), refuseIf(len(s.Seats) > maxList, BadShape, "seats"))
 	if err == nil {
 		_, err = b.organisation(s.Org, s.Year, "org")

@@ -6,7 +6,7 @@ import (
 )
 
 // Walk is what is done with each thing in the register, in the order in which it can be put into another one. Of what was
-// recorded more than once, what holds comes; of entries and votes, all.
+// recorded more than once, what holds comes; of entries and votes, all. What is nil is left out.
 type Walk struct {
 	Organisation func(Organisation) error // parents before children, then the closed
 	Member       func(Member) error
@@ -47,22 +47,18 @@ func (r *Register) Walk(ctx context.Context, year int, w Walk) error {
 				WHERE seq IN (SELECT max(seq) FROM seats GROUP BY org, year, body) AND ?1 IN (0, year) ORDER BY org, year, body`, year),
 			later(at, scanCycle, w.Cycle, cycleRows+`WHERE c.seq IN (SELECT max(seq) FROM cycle GROUP BY org, year) AND ?1 IN (0, c.year)
 				ORDER BY c.org, c.year`, year),
-			later(at, scanBallot, func(b Ballot) error {
-				if b.State == Void {
-					return nil
+			later(at, scanBallot, w.Ballot, `SELECT `+ballotColumns+` FROM ballot b WHERE ?1 IN (0, b.year)
+				AND NOT EXISTS (SELECT 1 FROM ballot_void x WHERE x.ballot = b.id) ORDER BY b.seq`, year),
+			later(at, func(rows *sql.Rows) (v Vote, err error) {
+				if v, err = scanVote(rows); err == nil {
+					v.Rows, err = rowsOf(at, v.ID)
 				}
-				return w.Ballot(b)
-			}, `SELECT `+ballotColumns+` FROM ballot b WHERE ?1 IN (0, b.year) ORDER BY b.seq`, year),
-			later(at, scanVote, func(v Vote) (err error) {
-				if v.Rows, err = rowsOf(at, v.ID); err != nil {
-					return err
-				}
-				return w.Vote(v)
-			}, `SELECT `+voteColumns+` FROM vote v WHERE ?1 IN (0, v.year) ORDER BY v.seq`, year),
+				return v, err
+			}, w.Vote, `SELECT `+voteColumns+` FROM vote v WHERE ?1 IN (0, v.year) ORDER BY v.seq`, year),
 			later(at, scanEntry, w.Entry, `SELECT `+entryColumns+` FROM entry e WHERE ?1 IN (0, e.year) ORDER BY e.seq`, year),
-			later(at, scanOrganisationRow, func(row OrganisationRow) error { return w.Standing(row.Standing) },
+			later(at, standings(scanOrganisationRow, func(row OrganisationRow) Standing { return row.Standing }), w.Standing,
 				organisationRows+`WHERE s.kind <> 'm' AND s.decided >= 0 AND ?1 IN (0, s.year) ORDER BY s.subject, s.year`, year),
-			later(at, scanMemberRow, func(row MemberRow) error { return w.Standing(row.Standing) },
+			later(at, standings(scanMemberRow, func(row MemberRow) Standing { return row.Standing }), w.Standing,
 				memberRows+`WHERE s.kind = 'm' AND s.decided >= 0 AND ?1 IN (0, s.year) ORDER BY s.subject, s.year`, year),
 		} {
 			if err := next(); err != nil {
@@ -73,13 +69,24 @@ func (r *Register) Walk(ctx context.Context, year int, w Walk) error {
 	})
 }
 
+// standings reads rows of which the standing alone is wanted.
+func standings[T any](scan func(*sql.Rows) (T, error), of func(T) Standing) func(*sql.Rows) (Standing, error) {
+	return func(rows *sql.Rows) (Standing, error) {
+		row, err := scan(rows)
+		return of(row), err
+	}
+}
+
 // later is a walk that is not begun.
 func later[T any](r reader, scan func(*sql.Rows) (T, error), do func(T) error, query string, args ...any) func() error {
 	return func() error { return walk(r, scan, do, query, args...) }
 }
 
-// walk does one thing with every row of a query.
+// walk does one thing with every row of a query, or nothing if there is nothing to do.
 func walk[T any](r reader, scan func(*sql.Rows) (T, error), do func(T) error, query string, args ...any) error {
+	if do == nil {
+		return nil
+	}
 	return r.each(func(rows *sql.Rows) error {
 		one, err := scan(rows)
 		if err != nil {
