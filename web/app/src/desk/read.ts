@@ -15,6 +15,8 @@ export interface Reading<T> {
   readonly now: ReadonlySignal<Answer<T>>;
   /** Asks unless that is what is there. */
   want(asked: string, ask: () => Promise<T>): void;
+  /** Asks, also for what is there already: somebody may have changed it since. */
+  look(asked: string, ask: () => Promise<T>): void;
   /** Asks once more what was asked last; resolves when it is there. */
   again(): Promise<void>;
   /** Puts what is known already in place of the answer. */
@@ -43,6 +45,10 @@ export function reading<T>(): Reading<T> {
       if (now.peek().asked === asked) return;
       how = ask;
       void go(asked, false);
+    },
+    look(asked, ask) {
+      how = ask;
+      void go(asked, now.peek().asked === asked);
     },
     again: () => go(now.peek().asked, true),
     put(data) { turn++; now.value = { ...now.peek(), data, trouble: "", busy: false }; },

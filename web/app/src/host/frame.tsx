@@ -8,6 +8,7 @@ import { Hold } from "../ui/hold.tsx";
 import { LostBar, Notice } from "../ui/notice.tsx";
 import { QrCode } from "../ui/qr.tsx";
 import { Comfort } from "../ui/comfort.tsx";
+import { begun } from "../words/begun-vi.ts";
 import { paperDesk } from "../words/kiosk-vi.ts";
 import { host, refusals, shared } from "../words/vi.ts";
 import { checks, screens, trial } from "../words/stage-vi.ts";
@@ -33,6 +34,7 @@ import { TrialView } from "./trial.tsx";
 import { Voting } from "./voting.tsx";
 
 const t = say("host", host);
+const b = say("begun", begun);
 const s = say("shared", shared);
 const c = say("screens", screens);
 const k = say("checks", checks);
@@ -136,6 +138,7 @@ function Side({ state, tools }: { state: HostState | null; tools: Tools }): VNod
         {early && state.control && !composing.value ? <button type="button" class="link" onClick={() => { aside.value = "trial"; }}>{r().title}</button> : null}
         {state?.control && !composing.value && !ended ? <button type="button" class="link" onClick={() => { dialog.value = "void"; }}>{t().voidThis}</button> : null}
         {state ? <button type="button" class="link" onClick={() => { composing.value = false; tools.leave(); }}>{t().allMeetings}</button> : null}
+        {state?.origin && over ? <a class="link" href={`/register#${tools.key}&view=vote&vote=${state.uuid}`}>{b().inRegister}</a> : null}
         <a class="link" href="/help" target="_blank" rel="noopener">{c().help}</a>
         <Comfort />
       </div>

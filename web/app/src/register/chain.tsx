@@ -25,7 +25,8 @@ export function Chain({ of }: { of: Subject }): VNode {
   if (!of.standing.rated) return <NotRated of={of} />;
   if (of.steps.length === 0) return <Notice kind="warn">{k().noProcedure}</Notice>;
   const asked = place.value["step"];
-  const current = asked ?? of.steps.find((step) => step.state === "ready")?.id;
+  const ready = of.steps.filter((step) => step.state === "ready");
+  const current = asked ?? (ready.find((step) => !step.optional) ?? ready[0])?.id;
   return <ol class="chain">{of.steps.map((step) => <StepLine key={step.id} of={of} step={step} open={step.id === current} />)}</ol>;
 }
 

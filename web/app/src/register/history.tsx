@@ -40,11 +40,16 @@ function show(asked: boolean, seq: number): (line: HTMLElement | null) => void {
 function Line({ entry, asked }: { entry: Entry; asked: boolean }): VNode {
   return (
     <li class={asked ? "asked" : ""} tabIndex={-1} ref={show(asked, entry.seq)}>
-      <div class="history-head"><b>{k().entries[entry.kind]}</b><span class="quiet">{k().recordedNumber(entry.seq, entry.by, shownDay(entry.at))}</span></div>
+      <div class="history-head"><b>{k().entries[entry.kind]}</b><span class="quiet">{k().recordedNumber(entry.seq, entry.kind === "vote" ? k().byItself : entry.by, shownDay(entry.at))}</span></div>
       <Content entry={entry} />
       {entry.despite ? <p class="amber">{k().despiteShown(entry.despite)}</p> : null}
     </li>
   );
+}
+
+/** A level where one was named. */
+function Named({ level }: { level: number }): VNode | null {
+  return level < 0 ? null : <Level level={level} />;
 }
 
 /** Paragraphs of what there is to say. */
@@ -59,16 +64,16 @@ function Content({ entry }: { entry: Entry }): VNode {
       const rules = profile.now.value.data;
       const heading = (id: string): string => rules?.headings.find((one) => one.id === id)?.name ?? id;
       const part = (id: string): string => rules?.points?.parts.find((one) => one.id === id)?.name ?? id;
-      return <div><Level level={level} /><Lines of={[
+      return <div><Named level={level} /><Lines of={[
         ...(points ?? []).map((one) => `${part(one.id)}: ${one.points}`), total === undefined ? undefined : `${k().total}: ${total}`,
         ...headings.map((one) => `${heading(one.id)}: ${one.text}`), note]} /></div>;
     }
     case "vote": return <p><a class="link" href={to.vote(entry.body.vote)}>{k().toVote}</a></p>;
-    case "appraisal": return <div><Level level={entry.body.level} /><Lines of={[entry.body.text]} /></div>;
-    case "opinion": return <div><b>{entry.body.who}</b> <Level level={entry.body.level} /><Lines of={[entry.body.text]} /></div>;
-    case "proposal": return <div><Level level={entry.body.level} /><Lines of={[entry.body.reason]} /></div>;
+    case "appraisal": return <div><Named level={entry.body.level} /><Lines of={[entry.body.text]} /></div>;
+    case "opinion": return <div><b>{entry.body.who}</b> <Named level={entry.body.level} /><Lines of={[entry.body.text]} /></div>;
+    case "proposal": return <div><Named level={entry.body.level} /><Lines of={[entry.body.reason]} /></div>;
     case "decision": case "adjustment":
-      return <div><Level level={entry.body.level} /><Lines of={[k().numbered(entry.body.number, shownDay(entry.body.day)), entry.body.reason && `${k().reason}: ${entry.body.reason}`]} /></div>;
+      return <div><Named level={entry.body.level} /><Lines of={[k().numbered(entry.body.number, shownDay(entry.body.day)), entry.body.reason && `${k().reason}: ${entry.body.reason}`]} /></div>;
     case "cancellation": return <Lines of={[k().numbered(entry.body.number, shownDay(entry.body.day)), `${k().reason}: ${entry.body.reason}`]} />;
     case "exception": return <Lines of={[k().exceptionOf(entry.body.percent), k().numbered(entry.body.number, shownDay(entry.body.day)), entry.body.reason]} />;
     case "report": return <Lines of={[k().numbered(entry.body.number, shownDay(entry.body.day)), entry.body.text]} />;

@@ -41,7 +41,7 @@ export function OrganisationView({ page }: { page: OrganisationPage }): VNode {
       {body(page, tab())}
       {tab() === "" || tab() === "below" ? (
         <div class="acts no-print">
-          <button type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, above: path.slice(-1) }); }}>{t().changeOrganisation}</button>
+          <button type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, path }); }}>{t().changeOrganisation}</button>
           <button type="button" class="btn small" onClick={() => { openOrganisation({ parent: organisation.id }); }}>{t().addBelow}</button>
         </div>
       ) : null}

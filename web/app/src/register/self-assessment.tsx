@@ -55,6 +55,7 @@ export function SelfAssessment({ of, step }: StepProps): VNode {
           {heading.id === MENDING ? <Mending subject={of.subject} /> : null}
         </div>
       ))}
+      {person ? null : <Mending subject={of.subject} />}
       <LevelField form={form} name="level" label={k().selfLevel} none={k().noSelfLevel} />
       <AreaField form={form} name="note" label={k().note} rows={2} />
     </EntryForm>

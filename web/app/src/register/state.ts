@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals-core";
 import { hush } from "../desk/act.tsx";
 import { desk, year, years } from "../desk/desk.ts";
-import { link, place, type Place } from "../desk/place.ts";
+import { goTo, link, place, type Place } from "../desk/place.ts";
 import { reading } from "../desk/read.ts";
 import { onWake } from "../wire/address.ts";
 import type { MemberPage, OrganisationPage, Plan, Profile, TreeLine, VotePage } from "../wire/desk.ts";
@@ -52,16 +52,19 @@ export function follow(): void {
     const shown = view();
     hush();
     if (shown === "") openTree(of);
-    if (org && (shown === "org" || shown === "ballot" || shown === "documents")) organisation.want(`${of}/${org}`, () => desk.organisation(org, of));
-    if (shown === "documents" && !org) roots.want(String(of), async () => (await desk.organisations({ year: of })).organisations);
-    if (shown === "member") member.want(`${of}/${who}`, () => desk.member(who, of));
-    if (shown === "vote") vote.want(which, () => desk.vote(which));
+    if (org && (shown === "org" || shown === "ballot" || shown === "documents")) organisation.look(`${of}/${org}`, () => desk.organisation(org, of));
+    if (shown === "documents" && !org) roots.look(String(of), async () => (await desk.organisations({ year: of })).organisations);
+    if (shown === "member") member.look(`${of}/${who}`, () => desk.member(who, of));
+    if (shown === "vote") vote.look(which, () => desk.vote(which));
     const all = place.value["all"] ? 1 : undefined;
-    if (shown === "plans") plans.want(`${of}/${org}/${all ?? ""}`, () => desk.plans({ org, year: of, all }));
+    if (shown === "plans") plans.look(`${of}/${org}/${all ?? ""}`, () => desk.plans({ org, year: of, all }));
   });
   effect(() => {
     const found = vote.now.value.data;
-    if (view() === "vote" && found) organisation.want(`${found.year}/${found.org}`, () => desk.organisation(found.org, found.year));
+    if (view() !== "vote" || !found) return;
+    // A link from the host's page names no year.
+    if (found.year !== year.value) goTo({ ...place.value, year: String(found.year) });
+    else organisation.want(`${found.year}/${found.org}`, () => desk.organisation(found.org, found.year));
   });
   effect(() => {
     const of = view() === "member" ? member.now.value.data : organisation.now.value.data;

@@ -32,7 +32,7 @@ export function VotesTab({ page }: { page: OrganisationPage }): VNode {
         <section class="panel">
           <h2>{t().planned}</h2>
           <ul class="votes">{planned.map((one) => (
-            <li key={one.id}><span>{t().ballotOf(f().bodies[one.body], one.subjects.length, one.round)}<small>{t().plannedBy(one.by, shownDay(one.at))}</small></span>
+            <li key={one.id}><span>{t().ballotOf(f().bodies[one.body], one.subjects.length, one.round)}<small>{t().plannedOn(shownDay(one.at))}</small></span>
               <button type="button" class="link" onClick={() => { dropping.value = one.id; }}>{t().drop}</button>
               <a class="btn small" href={link("host", { ballot: one.id })}>{t().toHost}</a></li>
           ))}</ul>

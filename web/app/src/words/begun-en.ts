@@ -3,7 +3,8 @@
 import type * as Vi from "./begun-vi.ts";
 
 export const begun: typeof Vi.begun = {
-  register: "The register",
+  register: "Rating register",
+  inRegister: "See it in the register",
   fromRegister: "This draft comes from the register. Once the seal is open, the result returns there by itself.",
   notFound: "This ballot could not be read from the register. Open it from there again, or draft a new meeting.",
   over: "This ballot of the register is over.",

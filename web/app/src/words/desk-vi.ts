@@ -63,8 +63,8 @@ export const deskRefusals: Record<string, string> & { other: string } = {
   unknown_organisation: "Sổ không có tổ chức này trong năm.",
   unknown_member: "Sổ không có đảng viên này trong năm.",
   unknown_subject: "Sổ không có mục này trong năm.",
-  unknown_vote: "Sổ không có phiên bỏ phiếu này.",
-  unknown_ballot: "Phiên bỏ phiếu này không có trong sổ.",
+  unknown_vote: "Sổ không có lượt bỏ phiếu này.",
+  unknown_ballot: "Sổ không có lượt bỏ phiếu đã chuẩn bị này.",
   unknown_plan: "Việc khắc phục này không có trong sổ.",
   unknown_file: "Sổ không có tệp này.",
   unknown_profile: "Không có quy định nào tên như vậy.",
@@ -77,6 +77,6 @@ export const deskRefusals: Record<string, string> & { other: string } = {
   not_rated: "Trường hợp này không đánh giá, xếp loại trong năm.",
   reason_needed: "Cần ghi lý do.",
   out_of_order: "Bước trước chưa xong. Ghi lý do làm trước nếu vẫn muốn ghi.",
-  ballot_over: "Phiên này đã bỏ phiếu hoặc đã bỏ.",
+  ballot_over: "Lượt bỏ phiếu này đã có kết quả hoặc đã hủy.",
   other: "Chưa ghi được. Thử lại, hoặc mở lại trang.",
 };

@@ -41,6 +41,7 @@ export const register: typeof Vi.register = {
   profileDefault: "Those in force in that year",
   group: "Similar group",
   groupHow: "Organisations of one group are counted together for the share of excellent.",
+  closed: "No longer there this year",
   save: "Save",
   path: "Path",
 
@@ -116,7 +117,7 @@ export const register: typeof Vi.register = {
   held: "Votes held",
   noVotes: "No vote has been published yet.",
   ballotOf: (body, subjects, round) => `${body} votes on ${subjects} items${round > 1 ? `, round ${round}` : ""}`,
-  plannedBy: (by, day) => `${by}, ${day}`,
+  plannedOn: (day) => `prepared ${day}`,
   toHost: "To the host's page",
   drop: "Drop this vote",
   dropAsk: "Why is this vote dropped?",
@@ -158,7 +159,7 @@ export const register: typeof Vi.register = {
   record: "Record of the vote",
   verifiedHow: "This machine has checked every ballot of the record again: the result matches.",
   notVerifiedHow: "The record does NOT match. Do not use this result; tell the tellers.",
-  fingerprint: "Seal",
+  fingerprint: "Fingerprint of the vote",
   recordHash: "Fingerprint of the file",
   recordGone: "This machine no longer keeps the record of the meeting. Check it with the .bel file that the tellers keep; its fingerprint must be the one above.",
   checkHere: "Check it again",
@@ -236,6 +237,7 @@ export const steps: typeof Vi.steps = {
   openDone: "Open this step again",
   recorded: (by, day) => `${by}, ${day}`,
   recordedNumber: (seq, by, day) => `${day}, ${by} · no. ${seq}`,
+  byItself: "by itself at the publication",
   saved: "Written into the register.",
   entries: {
     self_assessment: "Self-assessment", review: "Review", report: "Report", appraisal: "Appraisal", opinion: "Opinion", opinions_closed: "Opinions complete",
