@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"phieukin/ballot/roster"
 )
@@ -12,10 +13,12 @@ import (
 // source gives the lines of a sheet one after the other, with their numbers from 1, and io.EOF at the end.
 type source func() (number int, cells []string, err error)
 
-// How many lines are looked at to understand a sheet, and how many of these may hold the headings.
+// How many lines are looked at to understand a sheet, how many of these may hold the headings, and up to which length, in bytes,
+// texts show their encoding.
 const (
-	looked   = 200
-	searched = 30
+	looked      = 200
+	searched    = 30
+	longestName = 200
 )
 
 // sheet is a sheet that was understood: its headings, and the lines under them.
@@ -46,14 +49,10 @@ func understand(name string, next source) (s sheet, ok bool, err error) {
 		}
 		s.ahead = append(s.ahead, numbered{number, cells})
 	}
-	var texts []string
-	for _, l := range s.ahead {
-		texts = append(texts, l.cells...)
-	}
-	s.encoding = roster.Spelling(texts...)
+	s.encoding = s.spelled()
 	headings := 0
 	for i := range s.ahead[:min(len(s.ahead), searched)] {
-		if l, found := recognise(s.unicode(s.ahead[i].cells)); found && len(l.columns) > len(s.columns) {
+		if l, found := recognise(s.converted(s.ahead[i].cells)); found && len(l.columns) > len(s.columns) {
 			s.layout, headings = l, i
 		}
 	}
@@ -64,8 +63,22 @@ func understand(name string, next source) (s sheet, ok bool, err error) {
 	return s, true, nil
 }
 
-// unicode converts the cells that are in an older encoding.
-func (s *sheet) unicode(cells []string) []string {
+// spelled tells the encoding by some of the cells that are not plain English letters.
+func (s *sheet) spelled() roster.Encoding {
+	var texts []string
+	for _, l := range s.ahead {
+		for _, cell := range l.cells {
+			beyond := strings.ContainsFunc(cell, func(r rune) bool { return r > unicode.MaxASCII })
+			if beyond && len(cell) <= longestName && len(texts) < looked {
+				texts = append(texts, cell)
+			}
+		}
+	}
+	return roster.Spelling(texts...)
+}
+
+// converted gives cells in Unicode.
+func (s *sheet) converted(cells []string) []string {
 	if s.encoding == "" {
 		return cells
 	}
@@ -99,7 +112,7 @@ func (s *sheet) take(in *importer, m *meter) error {
 			size += len(cell)
 		}
 		m.add(int64(size + len(l.cells)))
-		r := &row{layout: s.layout, line: l.number, cells: s.unicode(l.cells), since1904: s.since1904}
+		r := &row{layout: s.layout, line: l.number, cells: s.converted(l.cells), since1904: s.since1904}
 		if r.empty() {
 			continue
 		}

@@ -27,7 +27,7 @@ type table struct {
 type column struct {
 	ID      string   `json:"id"`
 	Heading string   `json:"heading"`
-	Also    []string `json:"also"`  // other headings, folded
+	Also    []string `json:"also"`  // headings to know it by, folded, its own among them
 	Taken   bool     `json:"taken"` // imported, never exported
 }
 
@@ -46,6 +46,12 @@ func init() {
 		panic("internal error: tables.json: " + err.Error())
 	}
 	tables, levels = all.Tables, all.Levels
+	for _, t := range tables {
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			c.Also = append(c.Also, roster.Fold(c.Heading))
+		}
+	}
 }
 
 func tableOf(id string) *table {
@@ -77,15 +83,14 @@ type layout struct {
 func recognise(cells []string) (best layout, ok bool) {
 	folded := make([]string, len(cells))
 	for i, cell := range cells {
-		before, _, _ := strings.Cut(cell, "(")
-		folded[i] = roster.Fold(before)
+		if before, _, _ := strings.Cut(cell, "("); len(before) <= longestName {
+			folded[i] = roster.Fold(before)
+		}
 	}
 	for _, t := range tables {
 		l := layout{table: t, columns: map[string]int{}}
 		for _, c := range t.Columns {
-			at := slices.IndexFunc(folded, func(heading string) bool {
-				return heading != "" && (heading == roster.Fold(c.Heading) || slices.Contains(c.Also, heading))
-			})
+			at := slices.IndexFunc(folded, func(heading string) bool { return slices.Contains(c.Also, heading) })
 			if at >= 0 {
 				l.columns[c.ID] = at
 				if at == len(cells)-1 {
