@@ -14,7 +14,7 @@ const root = join(app, "..", "..");
 const HOST = "hoi-truong.test";
 
 /** The pages' own words, so that tests name buttons as people read them. */
-const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "help-vi", "lists-vi", "cards-vi", "minutes-vi", "kiosk-vi", "desk-vi", "register-vi", "begun-vi"].map((file) => import(
+const sections = ["vi", "teller-vi", "verify-vi", "stage-vi", "help-vi", "lists-vi", "cards-vi", "minutes-vi", "kiosk-vi", "desk-vi", "register-vi", "begun-vi", "committee-vi", "papers-vi"].map((file) => import(
   "data:text/javascript;base64," +
   Buffer.from(transformSync(readFileSync(join(app, `src/words/${file}.ts`), "utf8"), { loader: "ts" }).code).toString("base64")
 ));

@@ -19,9 +19,9 @@ const t = say("committee", committee);
 const s = say("shared", shared);
 
 /** What a figure counts. Levels are "0" to "3", or "-1" for none; what is not said may be anything. */
-export interface Figure { of: Of; org?: string; group?: string; self?: string; vote?: string; decided?: string; level?: string }
+export interface Figure { of: Of; org?: string; own?: "1"; group?: string; self?: string; vote?: string; decided?: string; level?: string }
 
-const ASKED = ["of", "group", "self", "vote", "decided", "level"] as const;
+const ASKED = ["of", "own", "group", "self", "vote", "decided", "level"] as const;
 
 /** The address of the list behind a figure. */
 export function behind(figure: Figure): string {
@@ -69,12 +69,13 @@ export function BehindView(): VNode {
 
 /** What is counted, in words. */
 function criteria(): string[] {
-  const named = (part: (typeof ASKED)[number], label: string): string[] => {
+  const named = (part: "self" | "vote" | "decided" | "level", label: string): string[] => {
     const asked = place.value[part];
     if (asked === undefined) return [];
     return [`${label}: ${s().levels[Number(asked)] ?? t().noLevel}`];
   };
   return [
+    ...(place.value["own"] ? [t().ownMembers] : []),
     ...(place.value["group"] ? [t().grouping(place.value["group"])] : []),
     ...named("self", t().self), ...named("vote", t().vote), ...named("decided", t().decided), ...named("level", t().level),
   ];

@@ -19,7 +19,7 @@ import { Cast, castLink } from "./cast.tsx";
 import { Square } from "./matrix.tsx";
 import { to } from "./place.ts";
 import { Columns, Distribution, Figures, LINE, Stack, type PlotRow } from "./plots.tsx";
-import { Scope, wantScope } from "./scope.tsx";
+import { Scope, wantScope, whole } from "./scope.tsx";
 import { Signs } from "./signs.tsx";
 
 const t = say("committee", committee);
@@ -51,9 +51,9 @@ export function rowsOf(answer: Candour, of: Of): PlotRow[] {
   return answer.shares.map((share) => ({
     id: share.id,
     label: share.name,
-    name: share.id === place.value["org"] ? share.name : <a href={to({ view: "candour", org: share.id })}>{share.name}</a>,
+    name: share.id === whole.now.value.data?.organisation.id ? t().ownOf(share.name) : <a href={to({ view: "candour", org: share.id })}>{share.name}</a>,
     counts: countsOf(of === "member" ? share.members : share.organisations),
-    href: (level: number) => behind({ of, org: share.id, [ahead() ? "level" : "decided"]: String(level) }),
+    href: (level: number) => behind({ of, org: share.id, ...(share.id === whole.now.value.data?.organisation.id ? { own: "1" as const } : {}), [ahead() ? "level" : "decided"]: String(level) }),
   })).filter(({ counts }) => total(counts) > 0);
 }
 

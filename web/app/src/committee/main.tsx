@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals-core";
 import { Frame, type Part } from "../desk/frame.tsx";
+import { years } from "../desk/desk.ts";
 import { key, place } from "../desk/place.ts";
 import { mount } from "../ui/mount.ts";
 import { BehindView, wantBehind } from "./behind.tsx";
@@ -27,6 +28,10 @@ function view(): View {
   return VIEWS[place.value["view"] ?? ""] ?? (VIEWS["caps"] as View);
 }
 
-effect(() => { if (key) view().want(); });
+effect(() => {
+  // Until the years are known, the year may still change.
+  if (!place.value["year"] && !years.now.value.data && !years.now.value.trouble) return;
+  if (key) view().want();
+});
 
 mount(() => (place.value["cast"] && place.value["view"] === "candour" ? view().show() : <Frame part={view().part}>{view().show()}</Frame>));

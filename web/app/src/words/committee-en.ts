@@ -119,6 +119,8 @@ export const committee: typeof Vi.committee = {
   subjects: "Subjects",
 
   behindTitle: "The list behind a figure",
+  ownMembers: "members of this very organisation",
+  ownOf: (name) => `${name} (own members)`,
   behindNone: "Nobody.",
   nextPage: "Next page",
 };

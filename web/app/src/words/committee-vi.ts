@@ -123,6 +123,8 @@ export const committee = {
 
   // The list behind a figure.
   behindTitle: "Danh sách phía sau con số",
+  ownMembers: "đảng viên của chính tổ chức này",
+  ownOf: (name: string) => `${name} (đảng viên trực tiếp)`,
   behindNone: "Không có ai.",
   nextPage: "Trang sau",
 };
