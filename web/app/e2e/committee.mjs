@@ -204,7 +204,7 @@ try {
   await shot(page, "profiles");
   const own = await saved(page, async () => {
     await page.getByRole("link", { name: /366/ }).click();
-    await page.getByText(rules.sections.caps).waitFor();
+    await page.getByRole("heading", { name: rules.sections.caps, level: 2 }).waitFor();
     await shot(page, "profile");
     await press(page, rules.download);
   });
@@ -256,7 +256,7 @@ try {
   await page.goto(at("candour"));
   await spread.waitFor();
   await press(page, shared.otherLanguage);
-  await page.getByText("Overview and comparison").first().waitFor();
+  await see(page, "Overview and comparison");
   await page.getByText("Self-assessment → vote").first().waitFor();
   await shot(page, "english");
   const stranger = await stage.page("/committee#nobody", sizes.phone, "stranger");

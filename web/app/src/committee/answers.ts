@@ -44,9 +44,14 @@ export interface Counted { standing: Standing; org_name: string }
 /** A page of those who are counted; `next` is what the following page comes after. */
 export interface Behind { rows: Counted[]; next: string }
 
+/** What an import did or would do. Anything refused means that nothing was written. */
 export interface ImportReport {
-  rows: number; added: number; changed: number; unchanged: number;
+  rows: number; added: number; changed: number; unchanged: number; written: boolean;
+  /** The first rows that were refused, of `refused_rows`. */
   refused: { sheet: string; line: number; code: string; text: string }[];
+  refused_rows: number;
+  /** Sheets without headings that were understood. */
+  skipped: string[];
 }
 
 /** A line of an import's answer: how far it is, then what came of it, or why it broke off. */

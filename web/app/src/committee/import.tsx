@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { desk, year, years } from "../desk/desk.ts";
 import { refusal } from "../desk/frame.tsx";
-import { figure } from "../ui/format.ts";
+import { figure, percent } from "../ui/format.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Download } from "../desk/download.tsx";
 import { query, Refused } from "../wire/desk.ts";
@@ -18,15 +18,12 @@ import { roots } from "./place.ts";
 const x = say("committeeTransfer", committeeTransfer);
 const s = say("shared", shared);
 
-type Stage = "" | "reading" | "read" | "writing" | "written";
-const stage = signal<Stage>("");
+/** What is under way. */
+const stage = signal<"" | "reading" | "writing">("");
 const chosen = signal<{ file: File; year: number } | null>(null);
 const progress = signal({ done: 0, of: 0 });
 const report = signal<ImportReport | null>(null);
 const trouble = signal("");
-
-/** Refused rows shown before "and so many more". */
-const SHOWN = 200;
 
 async function bring(file: File, of: number, dry: boolean): Promise<void> {
   chosen.value = { file, year: of };
@@ -47,28 +44,27 @@ async function bring(file: File, of: number, dry: boolean): Promise<void> {
   } catch (error) {
     trouble.value = (error as Error).message;
   }
-  stage.value = trouble.value ? "" : dry ? "read" : "written";
-  if (stage.value === "written") {
+  stage.value = "";
+  if (report.value && !dry) {
     void years.again();
     void roots.again();
   }
 }
 
 function stop(): void {
-  stage.value = "";
   chosen.value = report.value = null;
 }
 
 export function Bringing(): VNode {
   const of = year.value;
-  const busy = stage.value === "reading" || stage.value === "writing";
+  const busy = stage.value !== "";
   return (
     <section class="panel import" aria-label={x().importTitle}>
       <h2>{x().importTitle}</h2>
       <p class="quiet">{x().importHow(of)}</p>
       <div class="acts">
         <label class="btn main small file">{x().choose}
-          <input type="file" name="import" accept=".xlsx,.csv,.json" disabled={busy} onChange={(event) => {
+          <input type="file" name="import" accept=".xlsx,.csv,.zip,.json" disabled={busy} onChange={(event) => {
             const [file] = Array.from(event.currentTarget.files ?? []);
             event.currentTarget.value = "";
             if (file) void bring(file, of, true);
@@ -84,7 +80,7 @@ export function Bringing(): VNode {
 
 function Progress(): VNode {
   const { done, of } = progress.value;
-  const said = x().progress[stage.value === "writing" ? "writing" : "reading"](figure(done), of ? figure(of) : "");
+  const said = x().progress[stage.value === "writing" ? "writing" : "reading"](percent(done, of));
   return (
     <div>
       <div class="prog thick" role="progressbar" aria-label={x().importTitle} aria-valuemin={0} aria-valuemax={Math.max(1, of)} aria-valuenow={done} aria-valuetext={said}>
@@ -95,35 +91,35 @@ function Progress(): VNode {
   );
 }
 
-function Report({ report: { rows, added, changed, unchanged, refused } }: { report: ImportReport }): VNode {
-  const dry = stage.value === "read";
-  const kpi = (n: number, label: string, amber = false): VNode => <div class={amber && n > 0 ? "amber" : ""}><b>{figure(n)}</b>{label}</div>;
+function Report({ report: { rows, added, changed, unchanged, written, refused, refused_rows, skipped } }: { report: ImportReport }): VNode {
   const file = chosen.value;
+  const kpi = (n: number, label: string, amber = false): VNode => <div class={amber && n > 0 ? "amber" : ""}><b>{figure(n)}</b>{label}</div>;
   return (
     <div>
-      <h3>{dry ? x().dryDone(file ? file.file.name : "") : x().written}</h3>
-      <div class="kpi">{kpi(rows, x().rows)}{kpi(added, dry ? x().wouldAdd : x().added)}{kpi(changed, dry ? x().wouldChange : x().changed)}{kpi(unchanged, x().unchanged)}{kpi(refused.length, x().refused, true)}</div>
+      <h3>{written ? x().written : x().dryDone(file ? file.file.name : "")}</h3>
+      <div class="kpi">{kpi(rows, x().rows)}{kpi(added, written ? x().added : x().wouldAdd)}{kpi(changed, written ? x().changed : x().wouldChange)}{kpi(unchanged, x().unchanged)}{kpi(refused_rows, x().refused, true)}</div>
+      {skipped.length > 0 ? <p class="quiet">{x().skipped(skipped.join(", "))}</p> : null}
       {refused.length > 0 ? (
         <div class="frame scroll" tabIndex={0} role="region" aria-label={x().refusedTitle}>
           <table class="list">
             <caption>{x().refusedTitle}</caption>
             <thead><tr><th scope="col">{x().sheet}</th><th scope="col">{x().line}</th><th scope="col">{x().why}</th></tr></thead>
             <tbody>
-              {refused.slice(0, SHOWN).map((one, i) => <tr key={i}><td>{one.sheet}</td><td>{figure(one.line)}</td><td>{x().rowFaults[one.code] ?? refusal(one.code)}{one.text ? <small>{one.text}</small> : null}</td></tr>)}
+              {refused.map((one, i) => <tr key={i}><td>{one.sheet}</td><td>{figure(one.line)}</td><td>{x().rowFaults[one.code] ?? refusal(one.code)}{one.text ? <small>{one.text}</small> : null}</td></tr>)}
             </tbody>
           </table>
-          {refused.length > SHOWN ? <p class="quiet">{x().more(figure(refused.length - SHOWN))}</p> : null}
+          {refused_rows > refused.length ? <p class="quiet">{x().more(figure(refused_rows - refused.length))}</p> : null}
         </div>
       ) : null}
-      {dry && file ? (
+      {written || !file ? null : (
         <div>
-          <p class="quiet">{refused.length > 0 ? x().refusedHow : x().dryHow}</p>
+          <p class="quiet">{refused_rows > 0 ? x().refusedHow : added + changed > 0 ? x().dryHow : x().nothingNew}</p>
           <div class="acts">
             <button type="button" class="btn small" onClick={stop}>{s().cancel}</button>
-            <button type="button" class="btn main small" disabled={added + changed === 0} onClick={() => { void bring(file.file, file.year, false); }}>{x().write}</button>
+            <button type="button" class="btn main small" disabled={refused_rows > 0 || added + changed === 0} onClick={() => { void bring(file.file, file.year, false); }}>{x().write}</button>
           </div>
         </div>
-      ) : null}
+      )}
     </div>
   );
 }
