@@ -53,7 +53,7 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
         <div class="cast-rows">
           {rows.slice(page * ROWS, (page + 1) * ROWS).map((row) => (
             <section key={row.id}>
-              <h2>{row.label}</h2>
+              <h2><span>{row.label}</span></h2>
               <p class="unseen">{LEVELS.map((level) => `${s().short[level] ?? ""} ${figure(row.counts[level])}`).join(", ")}</p>
               <Stack counts={row.counts} href={() => ""} />
               <Share counts={row.counts} cap={LINE} />
