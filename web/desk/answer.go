@@ -10,6 +10,7 @@ import (
 	"phieukin/tally/minutes"
 	"phieukin/tally/rating"
 	"phieukin/tally/register"
+	"phieukin/tally/register/sheets"
 )
 
 // refusal is why a request is refused: a code that pages put into words, with the place in what was sent.
@@ -46,35 +47,44 @@ var missing = map[register.Code]bool{
 	register.UnknownVote: true, register.UnknownFile: true,
 }
 
-// refuse answers with a refusal. Whatever else went wrong is logged here and told to nobody: it may speak of the file.
+// refuse answers with a refusal.
 func (d *Desk) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	told := d.told(r, err)
+	if told.status == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	answer(w, told.status, told)
+}
+
+// told is what is said of an error. Whatever is no refusal is logged here and told to nobody: it may speak of the file.
+func (d *Desk) told(r *http.Request, err error) *refusal {
 	var told *refusal
 	var kept *register.Error
 	var rule *rating.Error
 	var paper *minutes.Error
+	var sheet sheets.Error
 	switch {
 	case errors.As(err, &told):
+		return told
 	case errors.As(err, &kept):
 		told = refused(string(kept.Code), kept.Path)
 		if missing[kept.Code] && r.Method == http.MethodGet {
 			told.status = http.StatusNotFound
 		}
+		return told
 	case errors.As(err, &rule):
 		told = refused(rule.Code, rule.Path)
 		told.Line = rule.Line
+		return told
 	case errors.As(err, &paper):
-		told = refused(string(paper.Code), paper.Name)
-	default:
-		if r.Context().Err() != nil {
-			return // the other side has gone
-		}
+		return refused(string(paper.Code), paper.Name)
+	case errors.As(err, &sheet):
+		return refused(string(sheet), "")
+	}
+	if r.Context().Err() == nil { // else the other side has gone
 		d.Log.Error("answering for the register", "path", r.URL.Path, "error", err)
-		told = &refusal{status: http.StatusServiceUnavailable, Code: "unavailable"}
 	}
-	if told.status == http.StatusUnauthorized {
-		w.Header().Set("WWW-Authenticate", "Bearer")
-	}
-	answer(w, told.status, told)
+	return &refusal{status: http.StatusServiceUnavailable, Code: "unavailable"}
 }
 
 func answer(w http.ResponseWriter, status int, body any) {

@@ -31,7 +31,8 @@ type Config struct {
 // Desk is the register's office.
 type Desk struct {
 	Config
-	profiles sync.Map // rating.Profile by the hash of its bytes
+	profiles  sync.Map   // rating.Profile by the hash of its bytes
+	importing sync.Mutex // one at a time
 }
 
 // Hall is what the desk asks of the running meetings.
@@ -95,6 +96,9 @@ var routes = []route{
 	{"GET", "/candour", 0, (*desk).candour},
 	{"GET", "/counted", 0, (*desk).counted},
 	{"GET", "/plans", 0, (*desk).plans},
+	{"POST", "/import", importBody, (*desk).importTables},
+	{"GET", "/import/sample.xlsx", 0, (*desk).sampleTables},
+	{"GET", "/export", 0, (*desk).exportTables},
 	{"GET", "/documents/{kind}", 0, (*desk).document},
 	{"GET", "/templates/{kind}", 0, (*desk).template},
 	{"PUT", "/templates/{kind}", templateBody, (*desk).putTemplate},

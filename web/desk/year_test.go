@@ -176,6 +176,9 @@ func TestAYear(t *testing.T) {
 	h.papers(committee, cell, members)
 	h.rules(cell)
 	h.rest(cell)
+	h.get("/export?year=2026&format=json", nil)
+	h.ask("GET", "/import/sample.xlsx", nil, nil)
+	h.imports("/import?year=2026&dry=1", []byte("x"))
 	for _, one := range desk.Operations() {
 		if !h.asked[one] {
 			t.Errorf("%s was not asked", one)
