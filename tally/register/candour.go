@@ -120,11 +120,18 @@ func (c *Candour) distribute(nodes []*node) {
 		c.Shares = append(c.Shares, Share{ID: root.id, Name: root.name, Members: root.own.counts("")})
 	}
 	var organisations census
+	var children []*node
 	for _, n := range nodes[1:] {
 		organisations.add(n.standing, 1)
 		if n.parent == root.id {
-			c.Shares = append(c.Shares, Share{ID: n.id, Name: n.name, Members: n.members.counts(""), Organisations: n.organisations.counts("")})
+			children = append(children, n)
 		}
+	}
+	slices.SortFunc(children, func(a, b *node) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.folded, b.folded), cmp.Compare(a.id, b.id))
+	})
+	for _, n := range children {
+		c.Shares = append(c.Shares, Share{ID: n.id, Name: n.name, Members: n.members.counts(""), Organisations: n.organisations.counts("")})
 	}
 	c.Members, c.Organisations = root.members.Matrices, organisations.Matrices
 }

@@ -12,6 +12,8 @@ import (
 // node is an organisation in the tree below another, with what is at and below it.
 type node struct {
 	id, parent, name, kind, group string
+	order                         int // among the children of its parent, then by folded name
+	folded                        string
 	standing                      Standing
 	steady                        int
 	own                           census // its own members
@@ -26,13 +28,13 @@ func tree(r reader, year int, org string) ([]*node, error) {
 		n := &node{}
 		var data []byte
 		s := &n.standing
-		err := rows.Scan(&n.id, &n.parent, &n.name, &n.kind, &n.group, &s.Reason, &s.Self, &s.Vote, &s.Expected, &s.Decided, &n.steady, &data)
+		err := rows.Scan(&n.id, &n.parent, &n.name, &n.kind, &n.group, &n.order, &n.folded, &s.Reason, &s.Self, &s.Vote, &s.Expected, &s.Decided, &n.steady, &data)
 		if err != nil {
 			return nil, err
 		}
 		s.Rated = s.Reason == ""
 		return n, n.own.read(data)
-	}, below+`SELECT b.id, s.org, o.name, s.type, s.grp, s.reason, s.self, s.vote, s.expected, s.decided, s.steady, c.counts
+	}, below+`SELECT b.id, s.org, o.name, s.type, s.grp, s.ord, s.folded, s.reason, s.self, s.vote, s.expected, s.decided, s.steady, c.counts
 		FROM below b CROSS JOIN standing s ON s.subject = 'o:' || b.id AND s.year = ?1 CROSS JOIN organisation o ON o.seq = s.made
 		LEFT JOIN census c ON c.year = ?1 AND c.org = b.id`, year, org)
 	if err != nil {
