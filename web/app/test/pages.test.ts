@@ -67,7 +67,7 @@ describe("a list on its way into the draft", () => {
   test("a former meeting's draft gives its people and rules, not its name or its quorums", () => {
     const former: Draft = {
       title: "Năm 1999", unit: "Chi bộ 3", roster: named("Bùi Văn An", "Lê Văn Ân", "Vũ Thị Đào"), organisation: false, blank: false, attendance_quorum: 1,
-      ballot_quorum: 1, tellers: ["Đỗ Văn Bé"], threshold: 1, spares: 2, cards: 0, pins: false, doors: false,
+      ballot_quorum: 1, tellers: ["Đỗ Văn Bé"], threshold: 1, spares: 2, cards: 0, pins: false, doors: false, profile: "", others: [],
     };
     copyForm(former);
     expect(draft()).toEqual({ ...former, title: host.meetingTitleDefault(new Date().getFullYear()), attendance_quorum: 2, ballot_quorum: 3 });

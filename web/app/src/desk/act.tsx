@@ -4,10 +4,12 @@ import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { Notice } from "../ui/notice.tsx";
 import { frame } from "../words/desk-vi.ts";
+import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import { refusal } from "./frame.tsx";
 
 const t = say("frame", frame);
+const s = say("shared", shared);
 
 interface Said { readonly text: string; readonly undo: (() => Promise<unknown>) | null }
 
@@ -49,7 +51,8 @@ export function Said(): VNode {
       {trouble.value ? <Notice kind="bad">{refusal(trouble.value)}</Notice> : null}
       {now ? (
         <Notice kind="good">{now.text}{" "}
-          {undo ? <button type="button" class="link" onClick={() => { void act("undo", undo, t().undone); }}>{t().undo}</button> : null}</Notice>
+          {undo ? <button type="button" class="link" onClick={() => { void act("undo", undo, t().undone); }}>{t().undo}</button> : null}
+          <button type="button" class="link" onClick={hush}>{s().close}</button></Notice>
       ) : null}
     </div>
   );

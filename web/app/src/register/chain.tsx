@@ -51,7 +51,7 @@ function StepLine({ of, step, open }: { of: Subject; step: StepState; open: bool
       <div class="chain-body">
         <div class="chain-head">
           <h2>{stepName(step)}{step.optional ? <small> {k().optional}</small> : null}</h2>
-          <span class={step.state === "done" ? "pill" : step.state === "ready" ? "pill due" : "pill w"}>{k().states[step.state]}</span>
+          <span class={step.state === "done" ? "pill" : step.state === "ready" && !step.optional ? "pill due" : "pill w"}>{step.state === "ready" && step.optional ? k().mayDo : k().states[step.state]}</span>
         </div>
         <p class="quiet">{who(of, step)} <Unverified when={step.unverified} /></p>
         {entry ? <Outcome of={of} entry={entry} /> : null}

@@ -104,7 +104,7 @@ function Line({ line, depth, flat }: { line: TreeLine; depth: number; flat?: boo
           ) : <span class="opener" aria-hidden="true" />}
           <a href={to.organisation(organisation.id)}><b>{organisation.name}</b><small>{typeName(organisation.type)}</small></a>
         </div>
-        <div class="tree-progress">{rated > 0 ? <Progress done={decided} of={rated} /> : <span class="quiet">{t().noMembers}</span>}</div>
+        <div class="tree-progress">{rated > 0 ? <a href={to.organisation(organisation.id, { tab: children > 0 ? "below" : "members" })} aria-label={`${organisation.name}: ${t().decidedOf(decided, rated)}`}><Progress done={decided} of={rated} /></a> : <span class="quiet">{t().noMembers}</span>}</div>
         <div class="tree-level"><Level level={standing.decided} label={t().decided} href={standing.decided_seq ? to.organisation(organisation.id, { tab: "history", entry: String(standing.decided_seq) }) : undefined} /></div>
         <div class="tree-next">{next ? <a href={to.organisation(organisation.id, { step: next.id })}>{stepName(next)}</a> : <span class="quiet">{standing.decided >= 0 ? t().done : "–"}</span>}</div>
       </div>

@@ -7,6 +7,7 @@ import { register, steps } from "../words/register-vi.ts";
 import { shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { Bodies, PointsRule } from "../wire/desk.ts";
+import { bandOf } from "./points.ts";
 import { plansBefore, profile } from "./state.ts";
 import { EntryForm, formOf, record, type StepProps } from "./entry-form.tsx";
 
@@ -18,12 +19,6 @@ const s = say("shared", shared);
 function pointsOf(form: string, id: string): number | null {
   const text = typed(form, `points.${id}`).trim();
   return /^\d{1,5}$/.test(text) ? parseInt(text, 10) : null;
-}
-
-/** The level whose band the total falls into. */
-export function bandOf(total: number, bands: readonly number[]): number {
-  const level = bands.findIndex((from) => total >= from);
-  return level < 0 ? bands.length - 1 : level;
 }
 
 /** The heading under which last year's weaknesses are taken up again, in the profiles that come with the program. */

@@ -57,8 +57,6 @@ export const register: typeof Vi.register = {
     suspended: "suspended from Party activity",
     recent: "admitted too recently",
     probationary: "probationary member",
-    new_organisation: "a new organisation, not long enough there",
-    gone: "no longer in this organisation",
   },
 
   fullName: "Name",
@@ -219,6 +217,7 @@ export const steps: typeof Vi.steps = {
   ballotDecides: "Ballot deciding a level",
   reviewGroup: "Review in the Party group",
   optional: "(where held)",
+  mayDo: "may be done",
   states: { done: "done", ready: "due", waiting: "waiting", skipped: "left out" },
   why: {
     previous: "Waits for the step before.",

@@ -60,8 +60,6 @@ export const register = {
     suspended: "đang bị đình chỉ sinh hoạt đảng",
     recent: "mới kết nạp, chưa đủ thời gian",
     probationary: "đảng viên dự bị",
-    new_organisation: "tổ chức mới thành lập, chưa đủ thời gian",
-    gone: "không còn ở tổ chức này",
   } as Record<string, string>,
 
   fullName: "Họ và tên",
@@ -224,6 +222,7 @@ export const steps = {
   ballotDecides: "Bỏ phiếu quyết định mức xếp loại",
   reviewGroup: "Kiểm điểm ở tổ đảng",
   optional: "(nếu có)",
+  mayDo: "có thể làm",
   states: { done: "đã xong", ready: "cần làm", waiting: "chờ", skipped: "bỏ qua" } as Record<StepSign, string>,
   why: {
     previous: "Chờ bước trước xong.",
