@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"phieukin/ballot"
@@ -113,9 +114,8 @@ func TestStatusFromDates(t *testing.T) {
 		"recent, day not known":   {"", "", "recent", ballot.Recent},
 		"exempt for a long while": {"1950-01-01", "1951-01-01", "exempt", ballot.Exempt},
 	} {
-		m := member(2026, "x", "B")
+		m := member(2026, strings.NewReplacer(" ", "-", ",", "").Replace(name), "B")
 		m.Admitted, m.Official = c.admitted, c.official
-		m.ID = "x" + string(rune('a'+len(name)))
 		must(t, r.PutMember(t.Context(), stamp, m))
 		if c.recorded != "" {
 			must(t, r.PutStatus(t.Context(), stamp, register.StatusSpan{Member: m.ID, Status: ballot.Status(c.recorded), From: "2026-01-01"}))
