@@ -6,6 +6,7 @@ import { arithmetic } from "../src/committee/arithmetic.ts";
 import { applyCap, move, readFigures, tooMany, tried, type Applied, type CapRule, type Counts } from "../src/committee/caps.ts";
 import { flowOf } from "../src/committee/flow.ts";
 import { figure, hundredths, percent } from "../src/ui/format.ts";
+import { committeePapers } from "../src/words/papers-vi.ts";
 
 const vectors = JSON.parse(readFileSync(join(process.cwd(), "../../tally/rating/testdata/caps.json"), "utf8")) as
   (CapRule & Applied & { counts: Counts; too_many: number })[];
@@ -62,4 +63,12 @@ test("what became of self-assessments: only who has both levels counts", () => {
 test("figures are grouped and hundredths have no more decimals than there are", () => {
   expect([figure(0), figure(999), figure(1000), figure(5622463)]).toEqual(["0", "999", "1.000", "5.622.463"]);
   expect([hundredths(14880), hundredths(15300), hundredths(123456), hundredths(5), hundredths(0)]).toEqual(["148,8", "153", "1.234,56", "0,05", "0"]);
+});
+
+test("every placeholder that the templates' view explains is one that templates know", () => {
+  const text = readFileSync(join(process.cwd(), "../../tally/minutes/TEMPLATES.md"), "utf8");
+  const known = new Set([...text.matchAll(/`(?:[\w-]+\.)*(\w+)`/g)].map(([, name]) => name));
+  const explained = [...committeePapers.common, ...Object.values(committeePapers.of).flat()].flatMap(([key]) => [...key.matchAll(/\{\{[#?^/]?(\w+)\}\}/g)].map(([, name]) => name));
+  expect(explained.length).toBeGreaterThan(50);
+  expect(explained.filter((name) => !known.has(name))).toEqual([]);
 });

@@ -71,12 +71,13 @@ function Template({ kind, org, owner }: { kind: Kind; org: string; owner: string
   const asked = query({ org, year: year.value });
   const own = owner === org;
   const above = whole.now.value.data?.path.find(({ id }) => id === owner);
+  const filled = filledBy(kind);
   const last = outcome.value?.kind === kind ? outcome.value : null;
   const idle = busy.value === "";
   return (
     <section class="panel" aria-label={p().kinds[kind]}>
       <h2>{p().kinds[kind]}</h2>
-      <p class="quiet">{own ? p().own : above ? p().inherited(above.name) : p().builtIn}</p>
+      <p class="quiet">{own ? p().own : above ? p().inherited(above.name) : p().builtIn}{filled ? "" : ` ${p().notFilled}`}</p>
       <div class="acts">
         <Download path={`/templates/${kind}${asked}`} name={`${kind}.docx`}>{p().download}</Download>
         <label class="btn small file">{p().upload}
@@ -85,13 +86,23 @@ function Template({ kind, org, owner }: { kind: Kind; org: string; owner: string
             event.currentTarget.value = "";
             if (file) void act(kind, "uploaded", () => desk.fetch(`/templates/${kind}${asked}`, { method: "PUT", body: file }));
           }} /></label>
-        <Download path={`/templates/${kind}/sample${asked}`} name={`${kind}-${p().sampleName}.docx`}>{p().sample}</Download>
+        {filled ? <Download path={`/documents/${kind}${query({ org, year: year.value, ...filled })}`} name={`${kind}-${year.value}.docx`}>{p().filled}</Download> : null}
         {own ? <button type="button" class="btn small" disabled={!idle} onClick={() => { void act(kind, "reset", () => desk.fetch(`/templates/${kind}${asked}`, { method: "DELETE" })); }}>{p().reset}</button> : null}
       </div>
       {last ? <Notice kind={last.code in p().done ? "good" : "bad"}>{p().done[last.code] ?? fault(last.code, last.name)}</Notice> : null}
       <details><summary>{p().placeholders}</summary><Placeholders kind={kind} /></details>
     </section>
   );
+}
+
+/** What a paper of this kind is made from here: nothing more, the last vote, or the last ballot; null where there is none yet. */
+function filledBy(kind: Kind): Record<string, string> | null {
+  const { data } = whole.now.value;
+  if (!data) return null;
+  if (kind === "summary" || kind === "not-rated") return {};
+  const [of, list] = kind === "ballot-paper" ? ["ballot", data.ballots] as const : ["vote", data.votes] as const;
+  const last = list[list.length - 1];
+  return last ? { [of]: last.id } : null;
 }
 
 function fault(code: string, name: string): string {

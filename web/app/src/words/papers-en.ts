@@ -30,8 +30,8 @@ export const committeePapers: typeof Vi.committeePapers = {
   inherited: (name) => `The template of ${name} is in use.`,
   download: "Download the template",
   upload: "Send an edited template",
-  sample: "See it filled in",
-  sampleName: "sample",
+  filled: "See it filled in",
+  notFilled: "It can be seen filled in once this organisation has held a vote.",
   reset: "Back to the built-in template",
   done: { uploaded: "The new template was taken.", reset: "The built-in template is in use again." },
   faults: {

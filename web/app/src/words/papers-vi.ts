@@ -29,8 +29,8 @@ export const committeePapers = {
   inherited: (name: string) => `Đang dùng mẫu của ${name}.`,
   download: "Tải mẫu về",
   upload: "Gửi mẫu đã sửa",
-  sample: "Xem bản điền thử",
-  sampleName: "dien-thu",
+  filled: "Xem bản điền số liệu",
+  notFilled: "Xem được bản điền số liệu khi tổ chức này đã có cuộc bỏ phiếu.",
   reset: "Dùng lại mẫu có sẵn",
   done: { uploaded: "Đã nhận mẫu mới.", reset: "Đã dùng lại mẫu có sẵn." } as Record<string, string>,
   faults: {
