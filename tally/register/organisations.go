@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -163,12 +164,13 @@ func scanSeats(rows *sql.Rows) (s Seats, err error) {
 	return s, json.Unmarshal([]byte(seats), &s.Seats)
 }
 
-// membersOf are an organisation's own members by name.
+// membersOf are an organisation's own members in the order of Vietnamese lists.
 func membersOf(r reader, year int, org string) ([]MemberRow, error) {
-	members, err := list(r, scanMemberRow, memberRows+`WHERE s.year = ? AND s.org = ? AND s.kind = 'm' ORDER BY s.folded, s.subject`, year, org)
+	members, err := list(r, scanMemberRow, memberRows+`WHERE s.year = ? AND s.org = ? AND s.kind = 'm' ORDER BY s.subject`, year, org)
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(members, roster.ByName(func(m MemberRow) string { return m.Member.Name }))
 	subjects := []string{}
 	for _, m := range members {
 		subjects = append(subjects, m.Standing.Subject)
