@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"phieukin/tally/rating"
 	"phieukin/tally/register"
 	"phieukin/web/hall"
+	"phieukin/web/wire"
 )
 
 // cell makes a base cell with a board and members, under a committee, and returns their ids: the last member is probationary.
@@ -176,5 +178,27 @@ func TestReturnsThatAreNoVotes(t *testing.T) {
 	}
 	if b, err := h.register.Ballot(t.Context(), ballot); err != nil || b.Vote != good.UUID {
 		t.Errorf("the ballot's vote: %+v, %v", b, err)
+	}
+}
+
+// TestPapersOutliveTheMeeting destroys a meeting as soon as it may be, and makes its minutes after that.
+func TestPapersOutliveTheMeeting(t *testing.T) {
+	h := open(t)
+	_, cell, people := h.cell(6)
+	ballot := h.plan(cell, "cell", 1, "m:"+people[0])
+	r := h.begin(ballot, 5)
+	r.vote([]int{0}, []int{0}, []int{0}, []int{1}, []int{1})
+	r.must(r.teller, wire.Remark{Text: "Một đồng chí về sớm."})
+	r.must(r.host, wire.Archive{KeepUntil: "2027-06-30"})
+	r.must(r.host, wire.Destroy{})
+	v := h.returned(ballot)
+	paper := "/documents/count-minutes?year=2026&org=" + cell + "&vote=" + v.ID
+	status, data := h.ask("GET", paper, nil, nil)
+	if status != 200 || !strings.Contains(wordsOf(t, data), "Một đồng chí về sớm.") {
+		t.Errorf("the minutes of a destroyed meeting: %d", status)
+	}
+	var page struct{ Record, Minutes string }
+	if h.get("/votes/"+v.ID, &page); page.Record != "" || page.Minutes != "" {
+		t.Errorf("a destroyed meeting's files are pointed to: %+v", page)
 	}
 }

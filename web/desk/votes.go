@@ -10,7 +10,7 @@ import (
 // votePage is a vote with where its proof is.
 type votePage struct {
 	register.Vote
-	// Record, Check and Minutes are paths of this server while the meeting is there, "" after.
+	// Record, Check and Minutes are paths of this server until the meeting is archived, "" after.
 	Record  string `json:"record"`
 	Check   string `json:"check"`
 	Minutes string `json:"minutes"`
@@ -24,7 +24,7 @@ func (d *desk) vote(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := votePage{Vote: v}
-	if _, err := d.hall.File(r.Context(), v.ID, "heads.json"); err == nil {
+	if _, err := d.hall.File(r.Context(), v.ID, "result.json"); err == nil {
 		page.Record, page.Check, page.Minutes = "/r/"+v.ID+"/record.bel", "/verify#"+v.ID, "/minutes#"+v.ID
 	}
 	if outside(r) {

@@ -58,6 +58,9 @@ func (c *client) fromHost(ctx context.Context, m wire.Message) error {
 	case wire.Archive:
 		return r.do(ctx, meeting.Archive{KeepUntil: m.KeepUntil})
 	case wire.Destroy:
+		if err := r.bringBack(ctx); err != nil {
+			return err
+		}
 		return r.destroy(ctx)
 	case wire.Edit:
 		if _, err := r.hall.profile(m.Plan, r.snapshot().Created.Origin); err != nil {

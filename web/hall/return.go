@@ -2,6 +2,7 @@ package hall
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"phieukin/ballot"
@@ -42,27 +43,42 @@ func (r *Room) owesReturn(state meeting.State) bool {
 	return ended && r.hall.Return != nil && state.Created.Origin != "" && r.returned != state.Phase
 }
 
-// bringBack hands over what belongs to the register. Nothing in the journal says that it was taken: after each start it is
-// brought again, and whoever takes it counts it once.
-func (r *Room) bringBack(ctx context.Context, state meeting.State) {
+// bringBack hands over what belongs to the register, if it is owed. Nothing in the journal says that it was taken: after each
+// start it is brought again, and whoever takes it counts it once.
+func (r *Room) bringBack(ctx context.Context) error {
+	r.returning.Lock()
+	defer r.returning.Unlock()
+	state := r.snapshot()
+	if !r.owesReturn(state) {
+		return nil
+	}
 	back, err := r.makeReturn(ctx, state)
 	if err == nil {
 		err = r.hall.Return(ctx, back)
 	}
 	if err != nil {
-		if ctx.Err() != nil {
-			return
-		}
-		r.hall.Log.Error("bringing a result back to the register", "meeting", r.uuid, "error", err)
-		select {
-		case <-ctx.Done():
-		case <-time.After(retryReturn):
-		}
-		return
+		return fmt.Errorf("bringing a result back to the register: %w", err)
 	}
 	r.viewMu.Lock()
 	r.returned = state.Phase
 	r.viewMu.Unlock()
+	return nil
+}
+
+// keepBringing tries again until it is taken.
+func (r *Room) keepBringing(ctx context.Context) {
+	for {
+		err := r.bringBack(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		r.hall.Log.Error("a meeting's end", "meeting", r.uuid, "error", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(retryReturn):
+		}
+	}
 }
 
 func (r *Room) makeReturn(ctx context.Context, state meeting.State) (Return, error) {
@@ -97,7 +113,7 @@ type Begun struct {
 func (h *Hall) Begun(origin string) (Begun, bool) {
 	r := h.find(func(r *Room) bool {
 		state := r.snapshot()
-		return state.Created.Origin == origin && state.Phase != meeting.Void
+		return origin != "" && state.Created.Origin == origin && state.Phase != meeting.Void
 	})
 	if r == nil {
 		return Begun{}, false

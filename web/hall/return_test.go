@@ -71,6 +71,10 @@ func TestAResultReturnsToTheRegister(t *testing.T) {
 		}
 		s.host = s.join(wire.Hello{Role: wire.RoleHost, Key: testHostKey, Room: s.code})
 		s.host.must(wire.Remark{Text: "Có một phiếu nộp sau."})
+		desk := s.join(wire.Hello{Role: wire.RoleHost, Key: testHostKey})
+		if reason := desk.ask(wire.Create{Plan: plan(3), Registrar: s.registrar.Recipient(), Origin: s.origin}); reason != wire.ReasonBegun {
+			t.Errorf("a second meeting of one ballot: %q", reason)
+		}
 		s.host.must(wire.Archive{KeepUntil: "2027-06-30"})
 		var minutes struct{ Remarks []struct{ Text string } }
 		if err := json.Unmarshal((<-returns).Minutes, &minutes); err != nil || len(minutes.Remarks) != 1 {

@@ -49,7 +49,8 @@ type Room struct {
 	returned   meeting.Phase // last brought back to the register
 
 	finishing atomic.Bool
-	returning atomic.Bool
+	bringing  atomic.Bool
+	returning sync.Mutex // held while a result is brought back
 	final     finalRecord
 }
 
@@ -253,10 +254,10 @@ func (r *Room) run() {
 				r.finishClose(ctx)
 			})
 		}
-		if r.owesReturn(state) && r.returning.CompareAndSwap(false, true) {
+		if r.owesReturn(state) && r.bringing.CompareAndSwap(false, true) {
 			r.hall.wait.Go(func() {
-				defer r.returning.Store(false)
-				r.bringBack(ctx, state)
+				defer r.bringing.Store(false)
+				r.keepBringing(ctx)
 			})
 		}
 		r.sendViews()

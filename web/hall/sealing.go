@@ -29,6 +29,9 @@ func (h *Hall) create(ctx context.Context, m wire.Create) (*Room, error) {
 	if _, err := h.profile(m.Plan, m.Origin); err != nil {
 		return nil, err
 	}
+	if _, begun := h.Begun(m.Origin); begun {
+		return nil, refusal(wire.ReasonBegun)
+	}
 	identity, err := envelope.NewIdentity()
 	if err != nil {
 		return nil, err

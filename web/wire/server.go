@@ -244,6 +244,7 @@ const (
 	ReasonRecipient   = "recipient"
 	ReasonWifi        = "wifi"
 	ReasonAddress     = "address"
+	ReasonBegun       = "begun"   // a meeting was begun from this planned ballot
 	ReasonProfile     = "profile" // there is none of the name that the plan has chosen
 	ReasonTrial       = "trial"   // there is one already, or the vote has begun
 )

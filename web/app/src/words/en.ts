@@ -305,6 +305,8 @@ export const refusals: typeof Vi.refusals = {
   not_in_control: "This computer no longer controls the meeting. Tap Take control.",
   wifi: "The network's name or password cannot be used: a password has 8 to 63 characters.",
   address: "This address is no longer this computer's.",
+  begun: "There is a meeting of this ballot of the register already.",
+  profile: "The chosen rating rules are gone. Choose others.",
   trial: "There is another trial, or the real vote has begun.",
   behind: "Something else has just changed. Look again and tap once more.",
   unknown_person: "This device has not asked to enter.",

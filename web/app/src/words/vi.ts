@@ -334,6 +334,8 @@ export const refusals: Record<string, string> = {
   not_in_control: "Máy này không còn điều khiển cuộc họp. Bấm Nhận quyền điều khiển.",
   wifi: "Tên mạng hoặc mật khẩu Wi-Fi không dùng được: mật khẩu phải có từ 8 đến 63 ký tự.",
   address: "Địa chỉ này không còn là của máy.",
+  begun: "Lượt bỏ phiếu này trong sổ theo dõi đã có cuộc họp.",
+  profile: "Không còn quy định xếp loại đã chọn. Chọn quy định khác.",
   trial: "Đang có lượt thử khác, hoặc đã bắt đầu bỏ phiếu thật.",
   behind: "Vừa có thay đổi khác. Xem lại rồi bấm lần nữa.",
   unknown_person: "Máy này chưa xin vào phòng.",
