@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -58,13 +60,20 @@ func (d *desk) listProfiles(w http.ResponseWriter, r *http.Request) error {
 	return ok(w, all)
 }
 
-// profile gives a profile's file.
+// profile gives a profile's file, in lines: whoever edits it is told by the line what is wrong.
 func (d *desk) profile(w http.ResponseWriter, r *http.Request) error {
 	p, err := d.profileOf(r)
 	if err != nil {
 		return err
 	}
-	return ok(w, p)
+	var lines bytes.Buffer
+	if err := json.Indent(&lines, p.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	_, err = lines.WriteTo(w)
+	return err
 }
 
 func (d *desk) profileOf(r *http.Request) (rating.Profile, error) {

@@ -218,10 +218,13 @@ try {
   await upload(changedText.replace('"percent"', '"phan_tram"'));
   await page.locator(".code .wrong", { hasText: "phan_tram" }).waitFor();
   await page.getByText(rules.faults.unknown, { exact: false }).waitFor();
+  assert.match(await page.locator(".code .wrong").innerText(), /^\s*"phan_tram": \{$/, "more than the line is shown as wrong");
   await shot(page, "profile-wrong");
   await upload(changedText);
   await page.getByText(rules.uploaded).waitFor();
-  await page.locator(`a[href*="profile=xa-nham-bien"]`).first().waitFor();
+  await page.locator(`a[href*="profile=xa-nham-bien"]`).first().click();
+  await press(page, rules.putIn("Đảng bộ xã Nham Biền", year));
+  await page.getByText(rules.inForce("Đảng bộ xã Nham Biền", year)).waitFor();
 
   // C4: templates.
   await page.goto(at("templates"));
@@ -250,6 +253,25 @@ try {
     }
   }
   assert.equal(JSON.parse(await saved(page, () => press(page, x.api))).openapi, "3.1.0");
+  const whole = await saved(page, () => press(page, x.formats.json));
+  assert(whole.includes(CELLS[4][0]));
+  for (const format of ["xlsx", "csv"]) assert.equal((await saved(page, () => press(page, x.formats[format]))).subarray(0, 2).toString(), "PK", format);
+  assert.equal((await saved(page, () => press(page, x.sample))).subarray(0, 2).toString(), "PK");
+  const bring = (name, text) => page.locator("input[name=import]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await bring("la.csv", "không,có,gì\n1,2,3\n");
+  await page.getByText(x.faults.no_tables).waitFor();
+  const head = "Mã đảng viên,Họ và tên,Chi bộ,Ngày vào Đảng\n";
+  await bring("ds.csv", `${head}M1,Đỗ Ngọc Liễu,${CELLS[5][0]},03/02/2010\nM2,Hoàng Văn Én,Chi bộ 99,03/02/2010\n`);
+  await page.getByText(x.rowFaults.unknown_organisation).waitFor();
+  assert(await page.getByRole("button", { name: x.write }).isDisabled(), "a file with refused rows can be written");
+  await shot(page, "import-refused");
+  await bring("ds.csv", `${head}M1,Đỗ Ngọc Liễu,${CELLS[5][0]},03/02/2010\n`);
+  await page.getByText(x.dryHow).waitFor();
+  assert.deepEqual(await texts(page.locator(".kpi b")), ["1", "1", "0", "0", "0"]);
+  await shot(page, "import");
+  await press(page, x.write);
+  await page.getByText(x.written).waitFor();
+  assert.equal((await api(`/members/M1?year=${year}`)).member.name, "Đỗ Ngọc Liễu");
   await shot(page, "transfer");
 
   // English, and somebody without the key.

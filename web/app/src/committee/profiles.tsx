@@ -1,6 +1,8 @@
 // C3, "Quy định áp dụng": the profiles with every rule, its source and its mark; one's own; and two of them compared.
 
 import type { VNode } from "preact";
+import { act, busy, Said } from "../desk/act.tsx";
+import { desk, year } from "../desk/desk.ts";
 import { Download } from "../desk/download.tsx";
 import { Read } from "../desk/frame.tsx";
 import { Unverified } from "../desk/level.tsx";
@@ -10,6 +12,7 @@ import { committeeRules } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
 import { linesOf, type RuleLine } from "./lines.ts";
 import { to } from "./place.ts";
+import { wantScope, whole } from "./scope.tsx";
 import { profiles, rulesOf, wantProfiles, type ProfileLine } from "./rules.ts";
 import { Upload } from "./upload.tsx";
 
@@ -17,6 +20,7 @@ const r = say("committeeRules", committeeRules);
 
 export function wantRules(): void {
   wantProfiles();
+  wantScope();
   for (const part of ["profile", "with"]) {
     const name = place.value[part];
     if (name) rulesOf(name);
@@ -49,6 +53,19 @@ export function ProfilesView(): VNode {
   );
 }
 
+/** Whether this profile is in force for the organisation that is looked at, or the way to put it in force. */
+function InForce({ name }: { name: string }): VNode | null {
+  const { data } = whole.now.value;
+  if (!data) return null;
+  const { organisation: { id, name: unit }, profile } = data;
+  if (profile.name === name) return <p class="good">✓ {r().inForce(unit, year.value)}</p>;
+  const put = (): Promise<unknown> => act("cycle", async () => {
+    await desk.post("/cycles", { org: id, year: year.value, profile: name });
+    await whole.again();
+  }, r().putInForce(unit, year.value));
+  return <p class="no-print"><button type="button" class="link" disabled={busy.value !== ""} onClick={() => { void put(); }}>{r().putIn(unit, year.value)}</button></p>;
+}
+
 function years({ years: { from, to: until } }: ProfileLine): string {
   if (from === 0) return r().anyYear;
   return until === 0 ? r().since(from) : from === until ? r().inYear(from) : r().between(from, until);
@@ -66,6 +83,7 @@ function One({ name }: { name: string }): VNode {
           return (
             <div>
               <Heading key={`profile ${name}`}>{rules.title}</Heading>
+              <Said />
               <p class="lead">{years(rules)}{doubtful ? <span> · {r().doubtful(doubtful, lines.length)} <Unverified when /></span> : null}</p>
               <div class="acts no-print">
                 <Download path={`/profiles/${encodeURIComponent(name)}`} name={`${name}.json`}>{r().download}</Download>
@@ -75,6 +93,7 @@ function One({ name }: { name: string }): VNode {
                     {others.map((one) => <option key={one.name} value={one.name}>{one.title}</option>)}
                   </select></label>
               </div>
+              <InForce name={name} />
               {sectionsOf(lines).map((section) => (
                 <section key={section} class={section === "procedures" || section === "headings" ? "panel rules long" : "panel rules"}>
                   <h2>{r().sections[section]}</h2>

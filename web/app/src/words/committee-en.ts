@@ -134,6 +134,9 @@ export const committeeRules: typeof Vi.committeeRules = {
   between: (from, to) => `${from} to ${to}`,
   doubtful: (n, of) => `${n}/${of} rules are`,
   download: "Download this file",
+  inForce: (unit, year) => `In force for ${unit} in ${year}.`,
+  putIn: (unit, year) => `Put in force for ${unit} and those below it in ${year}`,
+  putInForce: (unit, year) => `In force for ${unit} in ${year} now.`,
   compareWith: "Compare with",
   compareTitle: "Two sets of rules compared",
   differ: (n, of) => `${n} of ${of} rules differ.`,
@@ -157,7 +160,7 @@ export const committeeRules: typeof Vi.committeeRules = {
     range: "A number out of its bounds, or a text that is empty or too long.",
     conflict: "It contradicts another rule of the same set.",
     no_source: "This source is not in the list of sources.",
-    reserved: "This name belongs to a set that is built in. Change “name”.",
+    exists: "This name belongs to a set that is built in. Change “name”.",
   },
   sections: {
     vote: "Voting",

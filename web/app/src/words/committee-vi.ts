@@ -139,6 +139,9 @@ export const committeeRules = {
   between: (from: number, to: number) => `Năm ${from} đến ${to}`,
   doubtful: (n: number, of: number) => `${n}/${of} điểm là`,
   download: "Tải tệp này về",
+  inForce: (unit: string, year: number) => `Đang áp dụng cho ${unit} năm ${year}.`,
+  putIn: (unit: string, year: number) => `Áp dụng cho ${unit} và các tổ chức bên dưới năm ${year}`,
+  putInForce: (unit: string, year: number) => `Đã áp dụng cho ${unit} năm ${year}.`,
   compareWith: "So sánh với",
   compareTitle: "So sánh hai bộ quy định",
   differ: (n: number, of: number) => `Khác nhau ${n} trên ${of} điểm.`,
@@ -162,7 +165,7 @@ export const committeeRules = {
     range: "Số ngoài giới hạn, hoặc chữ để trống hay dài quá.",
     conflict: "Mâu thuẫn với điểm khác trong cùng bộ.",
     no_source: "Căn cứ này chưa khai trong danh sách căn cứ (sources).",
-    reserved: "Tên này là của bộ có sẵn. Đổi “name”.",
+    exists: "Tên này là của bộ có sẵn. Đổi “name”.",
   } as Record<string, string>,
 
   sections: {
