@@ -8,6 +8,8 @@ import { link } from "../desk/place.ts";
 import { frame } from "../words/desk-vi.ts";
 import { register } from "../words/register-vi.ts";
 import { say } from "../words/words.ts";
+import { Reader } from "./reader.tsx";
+import { reader } from "./state.ts";
 import { query } from "../wire/desk.ts";
 import type { OrganisationPage, Vote } from "../wire/desk.ts";
 
@@ -21,9 +23,10 @@ type Kind = (typeof OF_YEAR | typeof OF_VOTE)[number][0];
 
 export function Documents({ page }: { page: OrganisationPage }): VNode {
   const { organisation, votes } = page;
-  const asked = { org: organisation.id, year: year.value };
+  const asked = { org: organisation.id, year: year.value, reader: reader() };
   return (
     <div>
+      <Reader withheld />
       <section class="panel">
         <h2>{t().papersOfYear}</h2>
         <ul class="papers">{OF_YEAR.map(([kind, table]) => <Paper key={kind} kind={kind} table={table} asked={asked} name={`${kind}-${year.value}`} />)}</ul>
@@ -38,7 +41,7 @@ export function Documents({ page }: { page: OrganisationPage }): VNode {
 
 /** The papers of one vote; `minutes` is the page of its own minutes, "" where the meeting is gone. */
 export function VotePapers({ vote, minutes }: { vote: Vote; minutes: string }): VNode {
-  const asked = { org: vote.org, year: vote.year, vote: vote.id };
+  const asked = { org: vote.org, year: vote.year, vote: vote.id, reader: reader() };
   return (
     <section class="panel">
       <h2>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</h2>

@@ -31,6 +31,11 @@ export function tab(): Tab {
   return (place.value["tab"] ?? "") as Tab;
 }
 
+/** For whom a vote and the papers are shown: "outside" is anybody who was not in the meeting. */
+export function reader(): "" | "outside" {
+  return place.value["reader"] === "outside" ? "outside" : "";
+}
+
 /** Addresses of the register's views in the year that is looked at. */
 export const to = {
   year: (): string => link("register", { year: String(year.value) }),
@@ -55,7 +60,7 @@ export function follow(): void {
     if (org && (shown === "org" || shown === "ballot" || shown === "documents")) organisation.look(`${of}/${org}`, () => desk.organisation(org, of));
     if (shown === "documents" && !org) roots.look(String(of), async () => (await desk.organisations({ year: of })).organisations);
     if (shown === "member") member.look(`${of}/${who}`, () => desk.member(who, of));
-    if (shown === "vote") vote.look(which, () => desk.vote(which));
+    if (shown === "vote") vote.look(`${which}/${reader()}`, () => desk.vote(which, reader()));
     const all = place.value["all"] ? 1 : undefined;
     if (shown === "plans") plans.look(`${of}/${org}/${all ?? ""}`, () => desk.plans({ org, year: of, all }));
   });

@@ -6,14 +6,16 @@ import { Heading } from "../ui/heading.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { percent, permille } from "../ui/format.ts";
 import { frame } from "../words/desk-vi.ts";
-import { register } from "../words/register-vi.ts";
+import { register, steps } from "../words/register-vi.ts";
 import { results, shared } from "../words/vi.ts";
 import { say } from "../words/words.ts";
 import type { VotePage, VoteRow } from "../wire/desk.ts";
 import { VotePapers } from "./documents.tsx";
-import { organisation, to } from "./state.ts";
+import { Reader } from "./reader.tsx";
+import { organisation, reader, to } from "./state.ts";
 
 const t = say("register", register);
+const k = say("steps", steps);
 const f = say("frame", frame);
 const r = say("results", results);
 const s = say("shared", shared);
@@ -31,6 +33,7 @@ export function VoteView({ vote }: { vote: VotePage }): VNode {
       <nav class="crumbs no-print" aria-label={t().path}><ul><li><a href={to.year()}>{f().parts.year}</a></li><li><a href={to.organisation(vote.org, { tab: "votes" })}>{name || t().organisation}</a></li></ul></nav>
       <Heading key={`vote ${vote.id}`}>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</Heading>
       <p class="quiet">{name ? `${name} · ` : ""}{f().year.toLowerCase()} {vote.year} · {t().round(vote.round)}</p>
+      <Reader withheld={vote.withheld} />
       <dl class="totals">{cells.map(([name, n]) => <div key={name}><dt>{name}</dt><dd>{n}</dd></div>)}</dl>
       <section class="panel"><div class="frame" tabIndex={0} role="region" aria-label={r().heading}>
         <table class="rows vote-rows">
@@ -45,20 +48,24 @@ export function VoteView({ vote }: { vote: VotePage }): VNode {
 }
 
 function Row({ row, of }: { row: VoteRow; of: number }): VNode {
+  // Of a small group only the level is told to whoever was not there.
+  const coarse = of > 0 && row.counts.every((n) => n === 0) && row.blank === 0;
   return (
     <tr>
-      <th scope="row"><a class="name" href={to.subject(row.subject)}><b>{row.name}</b>{row.position ? <small>{row.position}</small> : null}</a><small>{outcome(row)}</small></th>
-      {row.counts.map((n, level) => <td key={level} class={level === row.outcome.level ? "lead" : ""} data-label={s().short[level]}>{n}<small>{percent(n, of)}</small></td>)}
-      <td data-label={s().blank}>{row.blank}<small>{percent(row.blank, of)}</small></td>
+      <th scope="row"><a class="name" href={to.subject(row.subject)}><b>{row.name}</b>{row.position ? <small>{row.position}</small> : null}</a><small>{outcome(row, coarse)}</small></th>
+      {coarse ? null : row.counts.map((n, level) => <td key={level} class={level === row.outcome.level ? "lead" : ""} data-label={s().short[level]}>{n}<small>{percent(n, of)}</small></td>)}
+      {coarse ? <td colSpan={5} class="quiet">{t().withheldRow}</td> : <td data-label={s().blank}>{row.blank}<small>{percent(row.blank, of)}</small></td>}
     </tr>
   );
 }
 
 /** "Đề xuất: Tốt · 18/24 = 75,0 %, quá bán". Only where the body that votes decides does it say so. */
-function outcome({ outcome: one, decides }: VoteRow): string {
+function outcome({ outcome: one, decides }: VoteRow, coarse: boolean): string {
+  const proposes = decides ? t().decidedWord : r().proposed;
+  if (coarse) return one.level < 0 ? k().voteNone : `${proposes}: ${s().short[one.level] ?? ""}`;
   if (one.leading < 0) return r().tieShort;
   const figures = `${one.count}/${one.base} = ${permille(one.permille)}, ${r().codes[one.code]}`;
-  const word = one.level < 0 ? r().most : decides ? t().decidedWord : r().proposed;
+  const word = one.level < 0 ? r().most : proposes;
   return `${word}: ${s().short[one.leading] ?? ""} · ${figures}`;
 }
 
@@ -71,7 +78,7 @@ function Record({ vote }: { vote: VotePage }): VNode {
         <div><dt>{t().fingerprint}</dt><dd>{vote.fingerprint}</dd></div>
         <div><dt>{t().recordHash}</dt><dd>{vote.record_hash}</dd></div>
       </dl>
-      {vote.record ? (
+      {reader() ? null : vote.record ? (
         <div class="acts no-print">
           <a class="btn main small" target="_blank" rel="noopener" href={vote.check}>{t().checkHere}</a>
           <a class="btn small" href={vote.record} download>{t().downloadRecord}</a>

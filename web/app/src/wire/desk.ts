@@ -89,7 +89,8 @@ export interface Desk {
   planBallot(ballot: { year: number; org: string; body: Body; subjects: string[]; round: number }): Promise<{ id: string; warnings: string[] }>;
   voidBallot(id: string, reason: string): Promise<void>;
   ballot(id: string): Promise<PlannedBallot>;
-  vote(id: string): Promise<VotePage>;
+  /** `outside`: as somebody may see it who was not in the meeting. */
+  vote(id: string, reader?: "" | "outside"): Promise<VotePage>;
   caps(org: string, year: number, of: "member" | "organisation"): Promise<{ caps: Cap[]; counts: number[] }>;
   /** Those still open, or with `all` every one. */
   plans(asked: { org?: string; year: number; due?: string; all?: 1 | undefined }): Promise<Plan[]>;
@@ -137,7 +138,7 @@ export function openDesk(key: string): Desk {
     planBallot: (ballot) => post("/ballots", ballot),
     voidBallot: (id, reason) => send("DELETE", `/ballots/${id}`, { reason }),
     ballot: (id) => get(`/ballots/${id}`),
-    vote: (id) => get(`/votes/${id}`),
+    vote: (id, reader = "") => get(`/votes/${id}${query({ reader })}`),
     caps: (org, year, of) => get(`/caps${query({ org, year, of })}`),
     plans: (asked) => get(`/plans${query(asked)}`),
     profile: (name) => get(`/profiles/${name}`),
