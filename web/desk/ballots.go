@@ -40,7 +40,7 @@ func (d *desk) planBallot(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	b := register.Ballot{
-		ID: newID(), Org: asked.Org, Body: asked.Body, Year: asked.Year, Round: asked.Round, Subjects: asked.Subjects, Stamp: d.stamp(),
+		ID: newID(), Org: asked.Org, Body: asked.Body, Year: asked.Year, Round: asked.Round, Subjects: asked.Subjects, Stamp: d.stamp(by(r)),
 	}
 	if len(b.Subjects) == 0 {
 		return malformed("subjects")
@@ -66,7 +66,7 @@ func (d *desk) voidBallot(w http.ResponseWriter, r *http.Request) error {
 	if err := take(r, &asked); err != nil {
 		return err
 	}
-	if err := d.Register.VoidBallot(r.Context(), d.stamp(), r.PathValue("id"), asked.Reason); err != nil {
+	if err := d.Register.VoidBallot(r.Context(), d.stamp(by(r)), r.PathValue("id"), asked.Reason); err != nil {
 		return err
 	}
 	return done(w)

@@ -130,10 +130,16 @@ func (d *Desk) Handler(h Hall) http.Handler {
 	return mux
 }
 
-// stamp says now, and by whom; what is not an act in a procedure is the register's keeper's.
-func (d *Desk) stamp() register.Stamp {
-	return register.Stamp{At: d.Now().UTC().Format(time.RFC3339), By: "register"}
+// stamp says now, and by whom.
+func (d *Desk) stamp(by string) register.Stamp {
+	return register.Stamp{At: d.Now().UTC().Format(time.RFC3339), By: by}
 }
+
+// itself is who records what a meeting brings back.
+const itself = "Phiếu Kín"
+
+// by is who writes, as whoever asks has typed it: the key alone tells nobody from another.
+func by(r *http.Request) string { return r.URL.Query().Get("by") }
 
 // today is the day where this machine is.
 func (d *Desk) today() string { return d.Now().Format(time.DateOnly) }

@@ -34,7 +34,7 @@ func (d *desk) importTables(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	lines := &lineWriter{encoder: json.NewEncoder(w), flush: http.NewResponseController(w).Flush}
 	report, err := sheets.Import(r.Context(), d.Register, spooled, sheets.ImportOptions{
-		Year: y, Dry: r.URL.Query().Get("dry") == "1", Stamp: d.stamp(), NewID: newID,
+		Year: y, Dry: r.URL.Query().Get("dry") == "1", Stamp: d.stamp(by(r)), NewID: newID,
 		Progress: func(done, of int64) { lines.write(progressLine{done, of}) },
 	})
 	if err != nil {

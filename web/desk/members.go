@@ -51,7 +51,7 @@ func (d *desk) putMembers(w http.ResponseWriter, r *http.Request) error {
 				m.ID = newID()
 			}
 			m.Year = asked.Year
-			if err := b.PutMember(d.stamp(), *m); err != nil {
+			if err := b.PutMember(d.stamp(by(r)), *m); err != nil {
 				return inList(err, "members", i)
 			}
 		}
@@ -72,7 +72,7 @@ func (d *desk) putStatuses(w http.ResponseWriter, r *http.Request) error {
 	}
 	err := d.Register.Batch(r.Context(), func(b *register.Batch) error {
 		for i, span := range asked.Statuses {
-			if err := b.PutStatus(d.stamp(), span); err != nil {
+			if err := b.PutStatus(d.stamp(by(r)), span); err != nil {
 				return inList(err, "statuses", i)
 			}
 		}
@@ -90,7 +90,7 @@ func (d *desk) putSeats(w http.ResponseWriter, r *http.Request) error {
 	if err := take(r, &seats); err != nil {
 		return err
 	}
-	if err := d.Register.PutSeats(r.Context(), d.stamp(), seats); err != nil {
+	if err := d.Register.PutSeats(r.Context(), d.stamp(by(r)), seats); err != nil {
 		return err
 	}
 	return done(w)

@@ -26,7 +26,7 @@ func (d *desk) openYear(w http.ResponseWriter, r *http.Request) error {
 	if err := take(r, &asked); err != nil {
 		return err
 	}
-	if err := d.Register.OpenYear(r.Context(), d.stamp(), asked.Year, asked.From); err != nil {
+	if err := d.Register.OpenYear(r.Context(), d.stamp(by(r)), asked.Year, asked.From); err != nil {
 		return err
 	}
 	return done(w)
@@ -154,10 +154,10 @@ func (d *desk) putOrganisation(w http.ResponseWriter, r *http.Request) error {
 		o.ID = newID()
 	}
 	err := d.Register.Batch(r.Context(), func(b *register.Batch) error {
-		if err := b.PutOrganisation(d.stamp(), o); err != nil {
+		if err := b.PutOrganisation(d.stamp(by(r)), o); err != nil {
 			return err
 		}
-		return d.fix(r.Context(), b, o)
+		return d.fix(r, b, o)
 	})
 	if err != nil {
 		return err
@@ -182,10 +182,10 @@ func (d *desk) putCycle(w http.ResponseWriter, r *http.Request) error {
 	o := view.Organisation
 	o.Profile = asked.Profile
 	err = d.Register.Batch(r.Context(), func(b *register.Batch) error {
-		if err := b.PutOrganisation(d.stamp(), o); err != nil {
+		if err := b.PutOrganisation(d.stamp(by(r)), o); err != nil {
 			return err
 		}
-		return d.fix(r.Context(), b, o)
+		return d.fix(r, b, o)
 	})
 	if err != nil {
 		return err
@@ -194,13 +194,13 @@ func (d *desk) putCycle(w http.ResponseWriter, r *http.Request) error {
 }
 
 // fix records the bytes of the profile that an organisation names, so that a later version does not change its year.
-func (d *desk) fix(ctx context.Context, b *register.Batch, o register.Organisation) error {
+func (d *desk) fix(r *http.Request, b *register.Batch, o register.Organisation) error {
 	if o.Profile == "" {
 		return nil
 	}
-	p, _, err := d.named(ctx, o.Profile)
+	p, _, err := d.named(r.Context(), o.Profile)
 	if err != nil {
 		return refused("unknown_profile", "profile")
 	}
-	return b.PutCycle(d.stamp(), register.Cycle{Org: o.ID, Year: o.Year, Profile: p.Name, ProfileHash: p.Hash(), ProfileFile: p.Bytes()})
+	return b.PutCycle(d.stamp(by(r)), register.Cycle{Org: o.ID, Year: o.Year, Profile: p.Name, ProfileHash: p.Hash(), ProfileFile: p.Bytes()})
 }

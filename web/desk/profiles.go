@@ -98,7 +98,7 @@ func (d *desk) putProfile(w http.ResponseWriter, r *http.Request) error {
 	if _, shipped := rating.Named(p.Name); shipped {
 		return refused("exists", "name")
 	}
-	if err := d.Register.PutFile(r.Context(), d.stamp(), everybody, fileProfile, p.Name, data); err != nil {
+	if err := d.Register.PutFile(r.Context(), d.stamp(by(r)), everybody, fileProfile, p.Name, data); err != nil {
 		return err
 	}
 	return ok(w, list(p, true))

@@ -53,7 +53,7 @@ func (d *Desk) takeBack(ctx context.Context, back hall.Return) error {
 	if err != nil && !is(err, register.UnknownFile) || bytes.Equal(kept, back.Minutes) {
 		return err
 	}
-	return d.Register.PutFile(ctx, d.stamp(), everybody, fileMinutes, back.UUID, back.Minutes)
+	return d.Register.PutFile(ctx, d.stamp(itself), everybody, fileMinutes, back.UUID, back.Minutes)
 }
 
 // voided notes that a meeting was ended without a result; the ballot may have been held in another one.
@@ -61,7 +61,7 @@ func (d *Desk) voided(ctx context.Context, b register.Ballot, back hall.Return) 
 	if b.State != register.Planned {
 		return nil
 	}
-	return d.Register.VoidBallot(ctx, d.stamp(), b.ID, back.Void)
+	return d.Register.VoidBallot(ctx, d.stamp(itself), b.ID, back.Void)
 }
 
 // voteOf makes the vote that a return is, with the record verified here. One that does not verify is no rating: its rows say
@@ -72,7 +72,7 @@ func (d *Desk) voteOf(ctx context.Context, b register.Ballot, back hall.Return) 
 	v := register.Vote{
 		ID: back.UUID, Ballot: b.ID, Org: b.Org, Body: b.Body, Year: b.Year, Round: b.Round, Day: back.Day,
 		Fingerprint: back.Fingerprint, RecordHash: hex.EncodeToString(sum[:]), Verified: verified,
-		Profile: back.Profile.Name, ProfileHash: back.Profile.Hash(), Figures: back.Figures, Rows: []register.VoteRow{}, Stamp: d.stamp(),
+		Profile: back.Profile.Name, ProfileHash: back.Profile.Hash(), Figures: back.Figures, Rows: []register.VoteRow{}, Stamp: d.stamp(itself),
 	}
 	if b.State != register.Planned {
 		v.Ballot = "" // it was held before; this vote was too

@@ -45,7 +45,7 @@ func (h *house) cell(members int) (committee, cell string, people []string) {
 func (h *house) plan(org, body string, round int, subjects ...string) string {
 	h.t.Helper()
 	var planned struct{ ID string }
-	h.post("/ballots", object{"year": 2026, "org": org, "body": body, "subjects": subjects, "round": round}, &planned)
+	h.post("/ballots?by=B%C3%AD%20th%C6%B0", object{"year": 2026, "org": org, "body": body, "subjects": subjects, "round": round}, &planned)
 	return planned.ID
 }
 
@@ -72,6 +72,9 @@ func TestAVoteReturnsByItself(t *testing.T) {
 	r := h.begin(ballot, 5)
 	r.vote([]int{0, 1}, []int{0, 1}, []int{0, 1}, []int{0, 1}, []int{1, 2})
 	v := h.returned(ballot)
+	if b, err := h.register.Ballot(t.Context(), ballot); err != nil || b.By != "Bí thư" || v.By != "Phiếu Kín" {
+		t.Errorf("planned by %q, returned by %q, %v", b.By, v.By, err)
+	}
 	if v.ID != r.uuid || v.Round != 1 || !v.Verified || v.Figures.Valid != 5 || len(v.RecordHash) != 64 || len(v.Rows) != 2 {
 		t.Fatalf("returned %+v", v)
 	}

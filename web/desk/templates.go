@@ -45,7 +45,7 @@ func (d *desk) putTemplate(w http.ResponseWriter, r *http.Request) error {
 	if err := minutes.Check(kind, data); err != nil {
 		return err
 	}
-	if err := d.Register.PutFile(r.Context(), d.stamp(), r.URL.Query().Get("org"), fileTemplate, string(kind), data); err != nil {
+	if err := d.Register.PutFile(r.Context(), d.stamp(by(r)), r.URL.Query().Get("org"), fileTemplate, string(kind), data); err != nil {
 		return err
 	}
 	return done(w)
@@ -53,7 +53,7 @@ func (d *desk) putTemplate(w http.ResponseWriter, r *http.Request) error {
 
 // dropTemplate goes back to the template of the nearest organisation above, or the built-in one.
 func (d *desk) dropTemplate(w http.ResponseWriter, r *http.Request) error {
-	if err := d.Register.PutFile(r.Context(), d.stamp(), r.URL.Query().Get("org"), fileTemplate, r.PathValue("kind"), nil); err != nil {
+	if err := d.Register.PutFile(r.Context(), d.stamp(by(r)), r.URL.Query().Get("org"), fileTemplate, r.PathValue("kind"), nil); err != nil {
 		return err
 	}
 	return done(w)

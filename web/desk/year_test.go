@@ -415,7 +415,7 @@ func (h *house) rules(cell string) {
 // rest begins the next year.
 func (h *house) rest(cell string) {
 	h.t.Helper()
-	h.post("/years", object{"year": 2027, "from": 2026}, nil)
+	h.post("/years?by=Tr%E1%BA%A7n%20V%C4%83n%20B", object{"year": 2027, "from": 2026}, nil)
 	var p page
 	h.get("/organisations/"+cell+"?year=2027", &p)
 	if len(p.Members) != 6 || p.Standing.Decided != -1 {

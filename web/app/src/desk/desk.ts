@@ -1,11 +1,12 @@
 // The register as this page speaks to it, and the years that it has.
 
 import { computed } from "@preact/signals-core";
+import { load } from "../ui/store.ts";
 import { openDesk, type YearLine } from "../wire/desk.ts";
 import { key, place } from "./place.ts";
 import { reading } from "./read.ts";
 
-export const desk = openDesk(key);
+export const desk = openDesk(key, () => (load<string>("register-by") ?? "").trim());
 
 export const years = reading<YearLine[]>();
 years.want("years", () => desk.years());

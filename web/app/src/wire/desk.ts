@@ -110,9 +110,11 @@ export function query(asked: Record<string, string | number | undefined>): strin
   return parts.length ? `?${parts.join("&")}` : "";
 }
 
-export function openDesk(key: string): Desk {
+/** `by` is who writes, as they type it; the register keeps it beside what they write. */
+export function openDesk(key: string, by: () => string = () => ""): Desk {
   const ask = async (path: string, how: RequestInit = {}): Promise<Response> => {
-    const answer = await fetch(`/desk/v1${path}`, { cache: "no-store", ...how, headers: { ...how.headers as Record<string, string>, Authorization: `Bearer ${key}` } })
+    const signed = how.method && by() ? `${path.includes("?") ? "&" : "?"}by=${encodeURIComponent(by())}` : "";
+    const answer = await fetch(`/desk/v1${path}${signed}`, { cache: "no-store", ...how, headers: { ...how.headers as Record<string, string>, Authorization: `Bearer ${key}` } })
       .catch(() => { throw new Refused("lost"); });
     if (answer.ok) return answer;
     const said: { error?: string; line?: number; path?: string } = await (answer.json() as Promise<object>).catch(() => ({}));
