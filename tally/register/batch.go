@@ -224,7 +224,7 @@ func (b *Batch) recount(s *standing) error {
 				return err
 			}
 		}
-		b.census[at].add(step.Standing, step.by)
+		b.census[at].add(step.Standing, step.steady, step.by)
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ const MostListed = 200
 
 // Candour compares levels at and below an organisation in a year, and over as many years up to it as years says.
 func (r *Register) Candour(ctx context.Context, year int, org string, years int) (c Candour, err error) {
-	if years < 2 || years > 100 {
+	if years < 2 || years > longestStill {
 		return c, &Error{BadNumber, "years"}
 	}
 	err = r.view(ctx, func(at reader) error {
@@ -100,9 +100,7 @@ func (r *Register) Candour(ctx context.Context, year int, org string, years int)
 		}
 		c.distribute(nodes)
 		c.NotBorne = notBorne(nodes)
-		if c.Unchanged, err = unchanged(at, year, years, nodes); err != nil {
-			return err
-		}
+		c.Unchanged = unchanged(years, nodes)
 		c.Unanimous, err = unanimous(at, year, years, nodes)
 		return err
 	})
@@ -122,7 +120,7 @@ func (c *Candour) distribute(nodes []*node) {
 	var organisations census
 	var children []*node
 	for _, n := range nodes[1:] {
-		organisations.add(n.standing, 1)
+		organisations.add(n.standing, n.steady, 1)
 		if n.parent == root.id {
 			children = append(children, n)
 		}
@@ -178,21 +176,10 @@ func plus(a, b Levels, times int) Levels {
 
 func (l Levels) sum() int { return l[0] + l[1] + l[2] + l[3] }
 
-func unchanged(r reader, year, years int, nodes []*node) ([]Unchanged, error) {
-	still := map[string]int{}
-	err := r.each(func(rows *sql.Rows) error {
-		var org string
-		var n int
-		err := rows.Scan(&org, &n)
-		still[org] = n
-		return err
-	}, `SELECT org, sum(steady >= ?) FROM standing INDEXED BY standing_below WHERE year = ? AND kind = 'm' GROUP BY org`, years, year)
-	if err != nil {
-		return nil, err
-	}
+func unchanged(years int, nodes []*node) []Unchanged {
 	found := []Unchanged{}
 	for _, n := range nodes {
-		u := Unchanged{ID: n.id, Name: n.name, Level: rating.None, Years: n.steady, Members: still[n.id], Of: n.own.decided.sum()}
+		u := Unchanged{ID: n.id, Name: n.name, Level: rating.None, Years: n.steady, Members: n.own.stood(years), Of: n.own.decided.sum()}
 		if n.steady >= years {
 			u.Level = n.standing.Decided
 		}
@@ -203,7 +190,7 @@ func unchanged(r reader, year, years int, nodes []*node) ([]Unchanged, error) {
 	slices.SortStableFunc(found, func(a, b Unchanged) int {
 		return cmp.Or(cmp.Compare(b.Years, a.Years), cmp.Compare(b.Members, a.Members))
 	})
-	return found, nil
+	return found
 }
 
 func unanimous(r reader, year, years int, nodes []*node) ([]Unanimous, error) {

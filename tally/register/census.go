@@ -13,7 +13,12 @@ type census struct {
 	all, rated        int
 	decided, expected Levels
 	Matrices
+	// still counts those whose level has been the same for so many years on end; the last place, for so many or more.
+	still [longestStill + 1]int
 }
+
+// longestStill is for how many years a level's standing still is told apart.
+const longestStill = 20
 
 var errCensus = errors.New("damaged counts")
 
@@ -29,6 +34,9 @@ func (c *census) numbers() []*int {
 				all = append(all, &m[row][column])
 			}
 		}
+	}
+	for i := range c.still {
+		all = append(all, &c.still[i])
 	}
 	return all
 }
@@ -66,7 +74,8 @@ func (c *census) merge(other *census) {
 }
 
 // add counts a standing n times.
-func (c *census) add(s Standing, n int) {
+func (c *census) add(s Standing, steady, n int) {
+	c.still[min(steady, longestStill)] += n
 	c.all += n
 	if s.Rated {
 		c.rated += n
@@ -87,6 +96,15 @@ func inMatrix(level int) int {
 		return rating.Levels
 	}
 	return level
+}
+
+// stood counts those whose level has been the same for so many years or more.
+func (c *census) stood(years int) int {
+	n := 0
+	for _, still := range c.still[min(years, longestStill):] {
+		n += still
+	}
+	return n
 }
 
 func (c *census) counts(group string) Counts {

@@ -49,7 +49,7 @@ func tree(r reader, year int, org string) ([]*node, error) {
 	at := map[string]*node{}
 	for _, n := range nodes {
 		n.members.merge(&n.own)
-		n.organisations.add(n.standing, 1)
+		n.organisations.add(n.standing, n.steady, 1)
 		at[n.id] = n
 	}
 	for i := len(nodes) - 1; i > 0; i-- {
@@ -73,7 +73,7 @@ func (r *Register) MemberCounts(ctx context.Context, year int, org string) ([]Co
 func (r *Register) OrganisationCounts(ctx context.Context, year int, org string) ([]Counts, error) {
 	return r.counts(ctx, year, org, func(groups map[string]*census, n *node, root bool) {
 		if !root {
-			count(groups, n.group).add(n.standing, 1)
+			count(groups, n.group).add(n.standing, n.steady, 1)
 		}
 	})
 }

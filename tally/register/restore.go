@@ -70,6 +70,9 @@ func (b *Batch) Last() (last int64, err error) {
 
 // Has reports whether an entry like this one is among those up to a number.
 func (b *Batch) Has(e Entry, upTo int64) (found bool, err error) {
+	if upTo == 0 {
+		return false, nil
+	}
 	var one int
 	return b.one(`SELECT 1 FROM entry WHERE subject = ? AND year = ? AND at = ? AND by = ? AND step = ? AND kind = ? AND body = ? AND despite = ? AND seq <= ?`,
 		[]any{e.Subject, e.Year, e.At, e.By, e.Step, string(e.Kind), string(e.Body), e.Despite, upTo}, []any{&one})
