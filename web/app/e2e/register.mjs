@@ -194,6 +194,9 @@ try {
   const counts = await page.locator(".vote-rows tbody tr").evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll("td"), (td) => parseInt(td.firstChild.textContent, 10))));
   assert.deepEqual(counts, [[0, 3, 0, 0, 0], [3, 0, 0, 0, 0], [0, 3, 0, 0, 0], [0, 2, 1, 0, 0], [0, 3, 0, 0, 0]]);
   await shot(page, "vote");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("button", { name: r.print, exact: true }).isVisible(), false, "a button is printed");
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("link", { name: r.toOutside }).click();
   await page.getByText(r.outside).waitFor();
   await page.locator(".vote-rows td", { hasText: r.withheldRow }).first().waitFor();
@@ -293,9 +296,6 @@ try {
   await page.goto(at(`view=documents&org=${cell.id}`));
   await page.getByText(r.papersOf(cell.name)).waitFor();
   await shot(page, "documents");
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.getByRole("button", { name: r.print, exact: true }).isVisible(), false, "a button is printed");
-  await page.emulateMedia({ media: "screen" });
   for (const [name, label] of [[r.papers.summary, "Word"], [r.papers["count-minutes"], "Excel"]]) {
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: `${name}, ${label}` }).click();

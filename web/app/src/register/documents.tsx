@@ -30,7 +30,6 @@ export function Documents({ page }: { page: OrganisationPage }): VNode {
       <section class="panel">
         <h2>{t().papersOfYear}</h2>
         <ul class="papers">{OF_YEAR.map(([kind, table]) => <Paper key={kind} kind={kind} table={table} asked={asked} name={`${kind}-${year.value}`} />)}</ul>
-        <p class="no-print"><button type="button" class="btn small" onClick={() => { print(); }}>{t().print}</button></p>
       </section>
       {votes.map((vote) => <VotePapers key={vote.id} vote={vote} minutes={`/minutes#${vote.id}`} />)}
       {votes.length === 0 ? <p class="quiet">{t().papersLater}</p> : null}
@@ -43,7 +42,7 @@ export function Documents({ page }: { page: OrganisationPage }): VNode {
 export function VotePapers({ vote, minutes }: { vote: Vote; minutes: string }): VNode {
   const asked = { org: vote.org, year: vote.year, vote: vote.id, reader: reader() };
   return (
-    <section class="panel">
+    <section class="panel no-print">
       <h2>{t().voteOf(f().bodies[vote.body], shownDay(vote.day))}</h2>
       <ul class="papers">
         {OF_VOTE.map(([kind, table]) => <Paper key={kind} kind={kind} table={table} asked={asked} name={`${kind}-${vote.day}`} />)}

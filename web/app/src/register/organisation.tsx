@@ -39,12 +39,13 @@ export function OrganisationView({ page }: { page: OrganisationPage }): VNode {
       <Beside of={of} />
       <Tabs page={page} />
       {body(page, tab())}
-      {tab() === "" || tab() === "below" ? (
-        <div class="acts no-print">
-          <button type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, path }); }}>{t().changeOrganisation}</button>
-          <button type="button" class="btn small" onClick={() => { openOrganisation({ parent: organisation.id }); }}>{t().addBelow}</button>
-        </div>
-      ) : null}
+      <div class="acts no-print">
+        {tab() === "" || tab() === "below" ? [
+          <button key="change" type="button" class="btn small" onClick={() => { openOrganisation({ was: organisation, parent: organisation.parent, path }); }}>{t().changeOrganisation}</button>,
+          <button key="below" type="button" class="btn small" onClick={() => { openOrganisation({ parent: organisation.id }); }}>{t().addBelow}</button>,
+        ] : null}
+        {tab() === "documents" || tab() === "seats" ? null : <button type="button" class="btn small" onClick={() => { print(); }}>{t().print}</button>}
+      </div>
       <OrganisationForm />
     </div>
   );

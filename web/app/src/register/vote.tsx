@@ -82,6 +82,7 @@ function Record({ vote }: { vote: VotePage }): VNode {
         <div class="acts no-print">
           <a class="btn main small" target="_blank" rel="noopener" href={vote.check}>{t().checkHere}</a>
           <a class="btn small" href={vote.record} download>{t().downloadRecord}</a>
+          <button type="button" class="btn small" onClick={() => { print(); }}>{t().print}</button>
         </div>
       ) : <p class="quiet">{t().recordGone}</p>}
     </section>
