@@ -59,6 +59,24 @@ func TestOutsideSmallGroupsAreCoarse(t *testing.T) {
 	}
 }
 
+// TestOutsideNobodyIsToldOfUnanimity asks who always votes unanimously.
+func TestOutsideNobodyIsToldOfUnanimity(t *testing.T) {
+	h := open(t)
+	_, cell, people := h.cell(6)
+	for round := 1; round <= 2; round++ {
+		ballot := h.plan(cell, "cell", round, "m:"+people[0])
+		h.begin(ballot, 5).vote([]int{1}, []int{1}, []int{1}, []int{1}, []int{1})
+		h.returned(ballot)
+	}
+	for query, want := range map[string]int{"": 1, "&reader=outside": 0} {
+		var c register.Candour
+		h.get("/candour?year=2026&org="+cell+query, &c)
+		if len(c.Unanimous) != want || c.Found.Unanimous != want {
+			t.Errorf("%q: %+v", query, c.Unanimous)
+		}
+	}
+}
+
 // TestASecondRoundPointsOutWhomItIsolates plans rounds with nearly the same voters.
 func TestASecondRoundPointsOutWhomItIsolates(t *testing.T) {
 	h := open(t)

@@ -8,7 +8,6 @@ import { place } from "../desk/place.ts";
 import { reading } from "../desk/read.ts";
 import { figure } from "../ui/format.ts";
 import { Heading } from "../ui/heading.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { query } from "../wire/desk.ts";
 import { committee } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
@@ -17,6 +16,7 @@ import { behind } from "./behind.tsx";
 import { plus, total, type Counts } from "./caps.ts";
 import { Cast, castLink } from "./cast.tsx";
 import { Square } from "./matrix.tsx";
+import { Outside, Tick } from "./outside.tsx";
 import { to } from "./place.ts";
 import { Columns, Distribution, Figures, LINE, Stack, type PlotRow } from "./plots.tsx";
 import { Scope, wantScope, whole } from "./scope.tsx";
@@ -67,7 +67,8 @@ export function CandourView(): VNode {
       <Scope>
         {(org) => (
           <div>
-            <Readers />
+            <div class="readers"><Tick part="ahead" on="1" label={t().ahead} /></div>
+            <Outside />
             <Read of={read.now.value} again={() => read.again()}>
               {(answer) => (
                 <div>
@@ -80,21 +81,6 @@ export function CandourView(): VNode {
           </div>
         )}
       </Scope>
-    </div>
-  );
-}
-
-/** Which figures, and for whom. */
-function Readers(): VNode {
-  const tick = (part: "ahead" | "reader", on: string, label: string): VNode => (
-    <label class="check-row"><input type="checkbox" name={part} checked={place.value[part] === on}
-      onChange={(event) => { location.hash = to({ ...place.value, [part]: event.currentTarget.checked ? on : "" }).split("#")[1] ?? ""; }} />{label}</label>
-  );
-  return (
-    <div class="readers">
-      {tick("ahead", "1", t().ahead)}
-      {tick("reader", "outside", t().outside)}
-      {place.value["reader"] === "outside" ? <Notice kind="plain">{t().outsideHow}</Notice> : null}
     </div>
   );
 }

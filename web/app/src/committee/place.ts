@@ -21,9 +21,9 @@ export function org(): string {
   return first ? first.organisation.id : "";
 }
 
-/** The address of another view with the same year and organisation. */
+/** The address of another view with the same year, organisation and reader. */
 export function to(part: Place): string {
-  return link("committee", { year: String(year.value), ...(place.value["org"] ? { org: place.value["org"] } : {}), ...part });
+  return link("committee", { year: String(year.value), org: place.value["org"] ?? "", reader: place.value["reader"] ?? "", ...part });
 }
 
 export function register(part: Place): string {

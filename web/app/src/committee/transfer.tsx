@@ -4,11 +4,13 @@
 import type { VNode } from "preact";
 import { year } from "../desk/desk.ts";
 import { Download } from "../desk/download.tsx";
+import { place } from "../desk/place.ts";
 import { Heading } from "../ui/heading.tsx";
 import { query } from "../wire/desk.ts";
 import { committeeTransfer } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
 import { Bringing } from "./import.tsx";
+import { Outside } from "./outside.tsx";
 import { org, wantRoots } from "./place.ts";
 
 const x = say("committeeTransfer", committeeTransfer);
@@ -26,11 +28,12 @@ export function TransferView(): VNode {
     <div>
       <Heading key="transfer">{x().title}</Heading>
       <Bringing />
+      <Outside />
       <section class="panel" aria-label={x().exportTitle}>
         <h2>{x().exportTitle}</h2>
         <p class="quiet">{x().exportHow(of)}</p>
         <div class="acts">
-          {FORMATS.map((format) => <Download key={format} path={`/export${query({ year: of, format })}`} name={`so-xep-loai-${of}.${format === "csv" ? "zip" : format}`}>{x().formats[format]}</Download>)}
+          {FORMATS.map((format) => <Download key={format} path={`/export${query({ year: of, format, reader: place.value["reader"] })}`} name={`so-xep-loai-${of}.${format === "csv" ? "zip" : format}`}>{x().formats[format]}</Download>)}
         </div>
       </section>
       <section class="panel" aria-label={x().papersTitle}>
@@ -41,7 +44,7 @@ export function TransferView(): VNode {
             <b class="paper-name">{x().papers[paper]}</b>
             {(["docx", "xlsx"] as const).map((format) => (
               <Download key={format} label={`${x().papers[paper]}: ${x().paperFormats[format]}`} name={`${paper}-${of}.${format}`}
-                path={`/documents/${paper}${query({ org: org(), year: of, format: format === "xlsx" ? format : "" })}`}>{x().paperFormats[format]}</Download>
+                path={`/documents/${paper}${query({ org: org(), year: of, format: format === "xlsx" ? format : "", reader: place.value["reader"] })}`}>{x().paperFormats[format]}</Download>
             ))}
           </div>
         ))}

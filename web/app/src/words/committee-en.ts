@@ -79,7 +79,7 @@ export const committee: typeof Vi.committee = {
   candourLead: "How levels are distributed, how they change from step to step, and where a question may be asked.",
   ahead: "Count levels that are only voted or proposed too",
   outside: "As readers outside the meeting see it",
-  outsideHow: "For small groups only the level is shown, without votes.",
+  outsideHow: "Of small groups only the level is told, without votes, and nobody is told who votes unanimously.",
   distribution: (of) => `${of}: distribution of levels`,
   ratedNow: (n) => `${n} have a level. Press a figure to see the list.`,
   cast: "Show on the projector",

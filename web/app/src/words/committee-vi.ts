@@ -82,7 +82,7 @@ export const committee = {
   candourLead: "Mức xếp loại phân bố thế nào, thay đổi ra sao qua từng bước, và chỗ nào nên hỏi lại.",
   ahead: "Tính cả mức mới được bỏ phiếu hoặc đề xuất",
   outside: "Bản cho người ngoài cuộc họp",
-  outsideHow: "Nhóm ít người chỉ hiện mức xếp loại, không hiện số phiếu.",
+  outsideHow: "Nhóm ít người chỉ nêu mức xếp loại, không nêu số phiếu, cũng không nêu nơi bỏ phiếu nhất trí tuyệt đối.",
   distribution: (of: string) => `${of}: phân bố các mức`,
   ratedNow: (n: string) => `${n} đã có mức xếp loại. Bấm vào số để xem danh sách.`,
   cast: "Chiếu lên màn",
