@@ -24,7 +24,7 @@ var errCensus = errors.New("damaged counts")
 
 // numbers are all the counts in the order in which they are kept.
 func (c *census) numbers() []*int {
-	all := []*int{&c.all, &c.rated}
+	all := append(make([]*int, 0, 128), &c.all, &c.rated)
 	for i := range rating.Levels {
 		all = append(all, &c.decided[i], &c.expected[i])
 	}
@@ -65,11 +65,27 @@ func (c *census) read(data []byte) error {
 	return nil
 }
 
-// merge adds the counts of another.
+// merge adds the counts of another. It is the inner loop of every sum over the tree, so it makes nothing.
 func (c *census) merge(other *census) {
-	from := other.numbers()
-	for i, n := range c.numbers() {
-		*n += *from[i]
+	c.all += other.all
+	c.rated += other.rated
+	for i := range rating.Levels {
+		c.decided[i] += other.decided[i]
+		c.expected[i] += other.expected[i]
+	}
+	c.SelfVote.merge(&other.SelfVote)
+	c.VoteDecision.merge(&other.VoteDecision)
+	c.SelfDecision.merge(&other.SelfDecision)
+	for i := range c.still {
+		c.still[i] += other.still[i]
+	}
+}
+
+func (m *Matrix) merge(other *Matrix) {
+	for row := range m {
+		for column := range m[row] {
+			m[row][column] += other[row][column]
+		}
 	}
 }
 
