@@ -175,8 +175,17 @@ try {
   await see(tellers[1], teller.valid(4));
   const closing = await wall.locator(".seal-code", { hasText: /\w{4} \w{4}/ }).innerText();
   for (const page of tellers) assert.equal(await page.locator(".big-code b").innerText(), closing, "the closing code is the same on every screen");
+  // A teller's device that hears of an earlier round of five ballots asks before it opens.
+  await tellers[0].routeWebSocket("**/ws", (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const told = JSON.parse(message);
+      socket.send(told.type === "state" ? JSON.stringify({ ...told, earlier: [5, 4, 7] }) : message);
+    });
+  });
   await tellers[0].reload();
   await see(tellers[0], teller.valid(4));
+  await tellers[0].getByText(teller.near(4, [5])).waitFor();
   await wall.reload();
   await wall.locator(".seal-code", { hasText: closing }).waitFor();
   await members[0].reload();
