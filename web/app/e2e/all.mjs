@@ -1,5 +1,5 @@
-// Every play of the test command, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone; two are
-// slow and belong to the long lane of .ci/test: hall.mjs weak, and restart.mjs.
+// Every play of the test command, one after the other, on one binary; the first that fails ends it. A play's own file runs it alone; some
+// are slow and belong to the long lane of .ci/test: hall.mjs weak, restart.mjs, year.mjs.
 // With a folder, `node e2e/all.mjs FOLDER`, the plays that come through the pages' states, which leave a picture of each there.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
