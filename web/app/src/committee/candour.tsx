@@ -18,8 +18,8 @@ import { Cast, castLink } from "./cast.tsx";
 import { Square } from "./matrix.tsx";
 import { Outside, Tick } from "./outside.tsx";
 import { to } from "./place.ts";
-import { Columns, Distribution, Figures, LINE, Stack, type PlotRow } from "./plots.tsx";
-import { Scope, wantScope, whole } from "./scope.tsx";
+import { Columns, Distribution, Figures, Stack, type PlotRow } from "./plots.tsx";
+import { Scope, shareLine, wantScope, whole } from "./scope.tsx";
 import { Signs } from "./signs.tsx";
 
 const t = say("committee", committee);
@@ -98,7 +98,7 @@ function Levels({ of, answer, org }: { of: Of; answer: Candour; org: string }): 
           <p class="quiet">{t().ratedNow(figure(total(sum)))}</p>
           <Stack counts={sum} href={href} />
           <Figures counts={sum} href={href} />
-          {rows.every(({ counts }) => total(counts) === 1) ? <Columns rows={rows} /> : <Distribution rows={rows} caption={title} cap={LINE} head={t().organisation} />}
+          {rows.every(({ counts }) => total(counts) === 1) ? <Columns rows={rows} /> : <Distribution rows={rows} caption={title} cap={shareLine()} head={t().organisation} />}
         </div>
       )}
     </section>

@@ -11,8 +11,8 @@ import { plus, total, type Counts } from "./caps.ts";
 import { rowsOf } from "./candour.tsx";
 import { flowOf } from "./flow.ts";
 import { to } from "./place.ts";
-import { Figures, LEVELS, LINE, Share, Stack, type PlotRow } from "./plots.tsx";
-import { whole } from "./scope.tsx";
+import { Figures, LEVELS, Share, Stack, type PlotRow } from "./plots.tsx";
+import { shareLine, whole } from "./scope.tsx";
 
 const t = say("committee", committee);
 const s = say("shared", shared);
@@ -48,7 +48,7 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
         if (event.key === "ArrowLeft" || event.key === "PageUp") turn(-1, pages);
       }}>
       <header><span>{whole.now.value.data?.organisation.name}</span>{pages > 1 ? <span>{page + 1}/{pages}</span> : null}</header>
-      <div class="cast-title"><h1>{title}</h1>{steps ? null : <p>{t().castShare(String(LINE.percent))}</p>}</div>
+      <div class="cast-title"><h1>{title}</h1>{steps ? null : <p>{t().castShare(String(shareLine().percent))}</p>}</div>
       {steps ? <CastSteps answer={answer} of={of} /> : rows.length === 1 ? <Single row={rows[0] as PlotRow} /> : (
         <div class="cast-rows">
           {rows.slice(page * ROWS, (page + 1) * ROWS).map((row) => (
@@ -56,7 +56,7 @@ export function Cast({ answer, what }: { answer: Candour; what: string }): VNode
               <h2><span>{row.label}</span></h2>
               <p class="unseen">{LEVELS.map((level) => `${s().short[level] ?? ""} ${figure(row.counts[level])}`).join(", ")}</p>
               <Stack counts={row.counts} href={() => ""} />
-              <Share counts={row.counts} cap={LINE} />
+              <Share counts={row.counts} cap={shareLine()} />
             </section>
           ))}
         </div>
@@ -86,7 +86,7 @@ function Single({ row: { counts } }: { row: PlotRow }): VNode {
     <div class="cast-rows single">
       <Stack counts={counts} href={() => ""} />
       <Figures counts={counts} href={() => ""} />
-      <Share counts={counts} cap={LINE} />
+      <Share counts={counts} cap={shareLine()} />
     </div>
   );
 }

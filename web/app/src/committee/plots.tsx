@@ -11,9 +11,6 @@ import { applyCap, total, type CapRule, type Counts } from "./caps.ts";
 const t = say("committee", committee);
 const s = say("shared", shared);
 
-/** The line that shares are held against: the cap as it has stood since 2018. The caps of the profile are on their own page. */
-export const LINE: CapRule = { base: "good", percent: 20, rounding: "floor" };
-
 export const LEVELS = [0, 1, 2, 3] as const;
 
 /** Where the figure of a level leads, or "" where nothing is behind it. */

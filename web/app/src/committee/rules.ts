@@ -60,6 +60,13 @@ export function capsOn(rules: Rules, of: Of): CapOfProfile[] {
   return rules.caps.filter((cap) => cap.applies.indexOf(of) >= 0);
 }
 
+/** The cap that shares of "Tốt" are held against: the profile's own, or until it is there the one that all of ours have. */
+export function capOnGood(name: string): CapRule {
+  const { data } = name ? rulesOf(name).now.value : { data: null };
+  const cap = data?.caps.find((one) => one.base.value === "good" && !one.by_decision);
+  return cap ? ruleOf(cap) : { base: "good", percent: 20, rounding: "floor" };
+}
+
 /** The numbers of a cap, for the arithmetic. */
 export function ruleOf({ base, percent, rounding }: CapOfProfile): CapRule {
   return { base: base.value, percent: percent.value, rounding: rounding.value };

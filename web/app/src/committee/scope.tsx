@@ -10,6 +10,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import { committee } from "../words/committee-vi.ts";
 import { say } from "../words/words.ts";
 import type { OrganisationPage, TreeLine } from "../wire/desk.ts";
+import type { CapRule } from "./caps.ts";
+import { capOnGood } from "./rules.ts";
 import { org, register, roots, to, wantRoots } from "./place.ts";
 
 const t = say("committee", committee);
@@ -27,6 +29,11 @@ export function wantScope(): string {
   const of = year.value;
   if (id) whole.want(`${id} ${of}`, () => desk.organisation(id, of));
   return id;
+}
+
+/** The cap that the organisation's shares are held against. */
+export function shareLine(): CapRule {
+  return capOnGood(whole.now.value.data?.profile.name ?? "");
 }
 
 /** The scope's line and, under it, what is seen of it; or that the register is empty. */

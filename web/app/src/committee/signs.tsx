@@ -9,7 +9,8 @@ import type { Candour } from "./answers.ts";
 import { behind } from "./behind.tsx";
 import { total } from "./caps.ts";
 import { register } from "./place.ts";
-import { Distribution, LINE } from "./plots.tsx";
+import { Distribution } from "./plots.tsx";
+import { shareLine } from "./scope.tsx";
 
 const t = say("committee", committee);
 
@@ -21,7 +22,7 @@ export function Signs({ answer: { not_borne, unchanged, unanimous, found } }: { 
           {not_borne.map((one) => (
             <li key={one.id}>
               <p><a href={register({ view: "org", org: one.id })}>{one.name}</a> <Level level={one.level} /> <small>{t().whyNotBorne[one.why]}</small></p>
-              <Distribution caption={one.name} cap={LINE} head={t().whose} rows={[
+              <Distribution caption={one.name} cap={shareLine()} head={t().whose} rows={[
                 { id: "own", label: t().itsMembers, name: t().itsMembers, counts: one.members, href: (level: number) => behind({ of: "member", org: one.id, decided: String(level) }) },
                 { id: "siblings", label: t().siblings, name: t().siblings, counts: one.siblings, href: () => "" },
               ].filter(({ counts }) => total(counts) > 0)} />
