@@ -57,6 +57,7 @@ try {
   await press(page, r.addOrganisation);
   await page.getByLabel(r.name, { exact: true }).fill("Đảng bộ xã Tân Mỹ");
   await page.locator("select[name=type]").selectOption("upper_committee");
+  await page.getByLabel(frame.by).fill(who); // once: the browser remembers it
   await shot(page, "add");
   await press(page, r.save);
   await page.getByText(r.organisationAdded("Đảng bộ xã Tân Mỹ")).waitFor();
@@ -88,7 +89,6 @@ try {
   await fields.nth(1).fill("64");
   await page.getByText(k.band(92, shared.levels[0])).waitFor();
   await form.getByLabel(shared.levels[0], { exact: true }).check();
-  await form.getByLabel(frame.by).fill(who); // once: the browser remembers it
   await shot(page, "self");
   await press(page, r.save);
   await page.getByText(k.saved).waitFor();

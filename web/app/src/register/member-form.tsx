@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { act, busy } from "../desk/act.tsx";
 import { desk, year } from "../desk/desk.ts";
-import { DayField, forget, TextField, typed } from "../desk/fields.tsx";
+import { By, DayField, forget, TextField, typed } from "../desk/fields.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { register } from "../words/register-vi.ts";
 import { shared } from "../words/vi.ts";
@@ -48,6 +48,7 @@ export function MemberForm(): VNode | null {
           <DayField form={FORM} name="admitted" label={t().admitted} otherwise={was?.admitted} />
           <DayField form={FORM} name="official" label={t().official} otherwise={was?.official} />
         </div>
+        <By />
         <div class="acts">
           {was ? <button type="button" class="link" onClick={() => { void save(""); }}>{t().takeOut}</button> : null}
           <button type="button" class="btn small push" onClick={close}>{s().cancel}</button>

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { act, busy } from "../desk/act.tsx";
 import { desk, year, years } from "../desk/desk.ts";
-import { forget, SelectField, TextField, type, typed } from "../desk/fields.tsx";
+import { By, forget, SelectField, TextField, type, typed } from "../desk/fields.tsx";
 import { reading } from "../desk/read.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { frame } from "../words/desk-vi.ts";
@@ -67,6 +67,7 @@ export function OrganisationForm(): VNode | null {
         {was ? (
           <label class="check-row"><input type="checkbox" name="closed" checked={text("closed", was.closed ? "1" : "") === "1"} onChange={(event) => { type(FORM, "closed", event.currentTarget.checked ? "1" : ""); }} />{t().closed}</label>
         ) : null}
+        <By />
         <div class="acts">
           <button type="button" class="btn small" onClick={close}>{s().cancel}</button>
           <button class="btn main small push" disabled={busy.value === FORM}>{t().save}</button>
