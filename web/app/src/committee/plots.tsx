@@ -66,7 +66,7 @@ export function Against({ counted, allowed, most, labels }: { counted: number; a
       {counted > allowed ? <i class="excess" style={{ left: at(allowed), width: at(Math.min(counted, most) - allowed) }} /> : null}
       <i class="line" style={{ left: at(allowed) }} />
       {labels ? <b class="there" style={{ left: at(counted) }}>{figure(counted)}</b> : null}
-      {labels ? <b class="limit" style={{ left: at(allowed) }}>{t().allowed(figure(allowed))}</b> : null}
+      {labels ? <b class={allowed * 10 < most ? "limit first" : "limit"} style={{ left: at(allowed) }}>{t().allowed(figure(allowed))}</b> : null}
     </div>
   );
 }
