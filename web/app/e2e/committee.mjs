@@ -2,40 +2,19 @@
 // list behind a figure and from it to a vote and its record; rules, templates, in and out. Every state is asked whether everybody can use
 // it; with a folder named, pictures of each: node e2e/committee.mjs FOLDER
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultsOf } from "./access.mjs";
+import { openBooks, openEye } from "./books.mjs";
 import { askToEnter, castBallot, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words } from "./stage.mjs";
 
 const folder = process.argv[2];
-if (folder) mkdirSync(folder, { recursive: true });
-
 const { committee: c, committeePapers: p, committeeRules: rules, committeeTransfer: x, deskRefusals, frame, host, member, register: r, shared, teller } = words;
 const stage = await openStage();
 const year = new Date().getFullYear();
-const server = `http://127.0.0.1:${new URL(stage.origin).port}/desk/v1`;
-const faults = [];
-let seen = 0;
-
-/** The register's own interface, for the years before this page is opened. */
-async function api(path, body) {
-  const answer = await fetch(server + path, { method: body ? "POST" : "GET", headers: { Authorization: `Bearer ${stage.key}` }, ...(body ? { body: JSON.stringify(body) } : {}) });
-  const said = await answer.json();
-  assert(answer.ok, `${path}: ${JSON.stringify(said)}`);
-  return said;
-}
-
-/** Looks at a state: its faults, and its pictures on a laptop and on a phone. */
-async function shot(page, name) {
-  faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
-  seen++;
-  if (!folder) return;
-  for (const view of ["laptop", "phone"]) {
-    await page.setViewportSize(sizes[view]);
-    await page.screenshot({ path: join(folder, `committee-${name}-${view}.png`), fullPage: true });
-  }
-  await page.setViewportSize(sizes.laptop);
-}
+const { api } = openBooks(stage);
+const eye = openEye("committee", folder);
+const { shot } = eye;
 
 const organisation = (name, type, parent, group = "", of = year - 2) =>
   api("/organisations", { id: "", year: of, name, type, parent, profile: "", group, order: 0, closed: false });
@@ -174,7 +153,7 @@ try {
   await wall.setViewportSize(sizes.projector);
   await wall.locator(".cast-rows section").nth(3).waitFor();
   assert(!wall.url().includes(stage.key), "the projector's address shows the key");
-  faults.push(...(await faultsOf(wall, { wall: true })).map((fault) => `cast: ${fault}`));
+  eye.faults.push(...(await faultsOf(wall, { wall: true })).map((fault) => `cast: ${fault}`));
   const small = await wall.evaluate(() => [...document.querySelectorAll(".cast *")].filter((one) => one.children.length === 0 && one.textContent.trim() && !one.closest(".unseen"))
     .map((one) => [parseFloat(getComputedStyle(one).fontSize) / innerHeight, one.textContent]).filter(([size]) => size < 1 / 30));
   assert.deepEqual(small, [], "text under 1/30 of the picture");
@@ -184,7 +163,7 @@ try {
   for (const what of ["organisation", "steps-member"]) {
     await wall.goto(`${stage.origin}/committee#&year=${year}&view=candour&cast=${what}`);
     await wall.locator(".cast-rows .stack").first().waitFor();
-    faults.push(...(await faultsOf(wall, { wall: true })).map((fault) => `cast ${what}: ${fault}`));
+    eye.faults.push(...(await faultsOf(wall, { wall: true })).map((fault) => `cast ${what}: ${fault}`));
     if (folder) await wall.screenshot({ path: join(folder, `committee-cast-${what}.png`) });
   }
   await wall.close();
@@ -284,9 +263,9 @@ try {
   const stranger = await stage.page("/committee#nobody", sizes.phone, "stranger");
   await stranger.getByText(deskRefusals.unauthorized).first().waitFor();
 
-  assert.deepEqual(faults, [], "states that not everybody can use");
+  assert.deepEqual(eye.faults, [], "states that not everybody can use");
   assert.deepEqual(stage.faults.filter((fault) => !/status of 40[14]/.test(fault)), [], "errors in the pages");
-  console.log(`committee: caps, candour and their lists, rules, templates, in and out, ${seen} states, no faults\n1 passed, 0 failed`);
+  console.log(`committee: caps, candour and their lists, rules, templates, in and out, ${eye.seen} states, no faults\n1 passed, 0 failed`);
 } finally {
   await stage.close();
 }

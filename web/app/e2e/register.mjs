@@ -2,44 +2,19 @@
 // comes back by itself and is traced to its record, a decision that differs, its adjustment and cancellation, mending, papers, the
 // next year. Every state is asked whether everybody can use it; with a folder named, pictures of each: node e2e/register.mjs FOLDER
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { faultsOf } from "./access.mjs";
+import { readFileSync } from "node:fs";
+import { openBooks, openEye } from "./books.mjs";
 import {
   askToEnter, castBallot, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words,
 } from "./stage.mjs";
 
 const folder = process.argv[2];
-if (folder) mkdirSync(folder, { recursive: true });
-
 const { deskRefusals, frame, host, member, register: r, shared, steps: k, teller, verify } = words;
 const stage = await openStage();
 const year = new Date().getFullYear();
-const faults = [];
-let seen = 0;
-
-const port = new URL(stage.origin).port;
-/** The register's own interface, for speed. */
-async function api(path, body) {
-  const answer = await fetch(`http://127.0.0.1:${port}/desk/v1${path}`, {
-    method: body ? "POST" : "GET", headers: { Authorization: `Bearer ${stage.key}` }, ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const said = await answer.json();
-  assert(answer.ok, `${path}: ${JSON.stringify(said)}`);
-  return said;
-}
-
-/** Looks at a state: its faults, and its pictures on a laptop and on a phone. */
-async function shot(page, name) {
-  faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
-  seen++;
-  if (!folder) return;
-  for (const view of ["laptop", "phone"]) {
-    await page.setViewportSize(sizes[view]);
-    await page.screenshot({ path: join(folder, `register-${name}-${view}.png`), fullPage: true });
-  }
-  await page.setViewportSize(sizes.laptop);
-}
+const { api } = openBooks(stage);
+const eye = openEye("register", folder);
+const { shot } = eye;
 
 const organisation = (name, type, parent) =>
   api("/organisations", { id: "", year, name, type, parent, profile: "", group: "", order: 0, closed: false });
@@ -332,9 +307,9 @@ try {
   const stranger = await stage.page("/register#nobody", sizes.phone, "stranger");
   await stranger.getByText(deskRefusals.unauthorized).first().waitFor();
 
-  assert.deepEqual(faults, [], "states that not everybody can use");
+  assert.deepEqual(eye.faults, [], "states that not everybody can use");
   assert.deepEqual(stage.faults.filter((fault) => !/status of 40[14]/.test(fault)), [], "errors in the pages");
-  console.log(`register: a year from its first organisation to the next year, ${seen} states, no faults\n1 passed, 0 failed`);
+  console.log(`register: a year from its first organisation to the next year, ${eye.seen} states, no faults\n1 passed, 0 failed`);
 } finally {
   await stage.close();
 }

@@ -3,29 +3,21 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { inflateRawSync } from "node:zlib";
+import { openBooks } from "./books.mjs";
 import {
   askToEnter, castBallot, choose, holdButton, invitation, letIn, openPart, openStage, press, see, sizes, submitMeeting, words,
 } from "./stage.mjs";
 
 const { frame, host, member, register, shared, steps, teller, verify } = words;
 const stage = await openStage();
-const YEAR = 2026;
+const { api, file } = openBooks(stage);
+const YEAR = new Date().getFullYear();
 const by = "Bùi Văn Ích";
 /** At most so many phones move at one time. */
 const AT_ONCE = 4;
 
 /** A page whose acts may take long: there are many beside it. */
 const enter = (path, size, name) => stage.page(path, size, name, { prepare: (context) => { context.setDefaultTimeout(90_000); } });
-
-/** The register's own address, for what is no more than more of the same. */
-async function desk(method, path, body) {
-  const answer = await fetch(`http://127.0.0.1:${new URL(stage.origin).port}/desk/v1${path}`, {
-    method, headers: { Authorization: `Bearer ${stage.key}`, "Content-Type": "application/json" }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  assert(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-  return text === "" ? null : JSON.parse(text);
-}
 
 async function eachOf(list, act) {
   const left = list.map((one, i) => [one, i]);
@@ -38,16 +30,16 @@ const families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ"];
 const given = ["An", "Bình", "Cường", "Dung"];
 const person = (i) => `${families[i % 6]} ${["Văn", "Thị", "Ngọc", "Minh"][Math.floor(i / 6) % 4]} ${given[i % 4]}${i >= 24 ? ` ${"BCDEFG"[Math.floor(i / 24) - 1]}` : ""}`;
 
-const people = (org, list) => desk("POST", "/members", {
+const people = (org, list) => api("/members", {
   year: YEAR, members: list.map((one) => ({ id: "", year: YEAR, position: "", group: "", admitted: "2010-01-01", official: "2011-01-01", born: "", ...one, org: org.id })),
 });
 
 const organisation = (name, type, parent, more = {}) =>
-  desk("POST", "/organisations", { id: "", year: YEAR, name, type, parent, profile: "", group: "", order: 0, closed: false, ...more });
+  api("/organisations", { id: "", year: YEAR, name, type, parent, profile: "", group: "", order: 0, closed: false, ...more });
 
-const seats = (org, body, list) => desk("POST", "/seats", { org: org.id, year: YEAR, body, seats: list.map((one) => ({ member: one.id ?? "", name: one.name, role: "" })) });
+const seats = (org, body, list) => api("/seats", { org: org.id, year: YEAR, body, seats: list.map((one) => ({ member: one.id ?? "", name: one.name, role: "" })) });
 
-const pageOf = (subject) => desk("GET", `/${subject.startsWith("m:") ? "members" : "organisations"}/${subject.slice(2)}?year=${YEAR}`);
+const pageOf = (subject) => api(`/${subject.startsWith("m:") ? "members" : "organisations"}/${subject.slice(2)}?year=${YEAR}`);
 
 /** Records every step of a subject that is due, as far as the next vote or as `until` says: with the level, where a step has one. */
 async function advance(subject, level, until = "ballot") {
@@ -65,7 +57,7 @@ async function advance(subject, level, until = "ballot") {
       proposal: ["proposal", { level: page.standing.expected, reason: "" }],
       decision: ["decision", { level: page.standing.expected, number: "12-QĐ/ĐU", day, reason: "" }],
     }[step.kind];
-    await desk("POST", "/entries", { year: YEAR, subject, step: step.id, kind, body, by, despite: "" });
+    await api("/entries", { year: YEAR, subject, step: step.id, kind, body, by, despite: "" });
   }
 }
 
@@ -95,7 +87,7 @@ function textOf(file) {
 
 /** Subjects as they stand on the ballot: organisations, then members. */
 async function sheetOf(id) {
-  const { organisation: own, unit, roster, others } = await desk("GET", `/ballots/${id}`);
+  const { organisation: own, unit, roster, others } = await api(`/ballots/${id}`);
   const rated = roster.filter((one) => one.rated).map((one) => one.name);
   return [...(own ? [unit] : []), ...others.map((one) => one.name), ...rated];
 }
@@ -161,7 +153,7 @@ async function hold({ org, body, present, levels }) {
   await chair.locator(".votes").getByText(register.verified).nth(before).waitFor();
   await chair.context().close();
   const { votes } = await pageOf(`o:${org.id}`);
-  const vote = await desk("GET", `/votes/${votes[votes.length - 1].id}`);
+  const vote = await api(`/votes/${votes[votes.length - 1].id}`);
   assert.equal(vote.verified, true);
   assert.deepEqual([vote.figures.present, vote.figures.issued, vote.figures.valid], [present.length, present.length, present.length]);
   assert.deepEqual(vote.rows.map((row) => [row.name, row.counts, row.outcome.level]), subjects.map((name, i) => [name, countsOf(present.length, most[i]), most[i]]),
@@ -184,7 +176,8 @@ try {
     name, position: i === 0 ? "Bí thư" : i === 1 ? "Phó bí thư" : "",
     ...(i === 20 ? { admitted: `${YEAR - 1}-09-01`, official: "" } : {}), ...(i === 21 ? { admitted: `${YEAR}-10-01`, official: "" } : {}),
   })));
-  await desk("POST", "/statuses", { statuses: [
+  await api("/statuses", { statuses: [
+    { member: members[20].id, status: "probationary", from: `${YEAR - 1}-09-01`, to: "" },
     { member: members[22].id, status: "exempt", from: `${YEAR}-01-01`, to: "" }, { member: members[23].id, status: "suspended", from: `${YEAR}-06-01`, to: "" },
   ] });
   const workers = [];
@@ -209,6 +202,7 @@ try {
   for (const [i, one] of rated.entries()) await advance(`m:${one.id}`, Math.max(0, standing(i) - (i % 3 === 0 ? 1 : 0)));
   const voters = names.slice(0, 16);
   const onMembers = await hold({ org: cell, body: "cell", present: voters, levels: new Map(rated.map((one, i) => [one.name, standing(i)])) });
+  assert.equal(onMembers.figures.convened, 20, "others than the official members are convened");
   assert.equal(onMembers.rows.some((row) => row.decides), false, "a cell's vote on its members decides");
 
   // Its board decides as the cell proposed, but for one, and says why.
@@ -284,7 +278,7 @@ try {
   const tally = (list) => [0, 1, 2, 3].map((level) => list.filter((one) => one === level).length);
   const sums = { member: tally(memberLevels), organisation: tally([2, 0, 0, 1, 1]) };
   for (const [of, counts] of Object.entries(sums)) {
-    const answer = await desk("GET", `/caps?org=${above.id}&year=${YEAR}&of=${of}`);
+    const answer = await api(`/caps?org=${above.id}&year=${YEAR}&of=${of}`);
     assert.deepEqual(answer.counts, counts, `levels of each ${of}`);
     const checked = JSON.parse(execFileSync(stage.binary, ["profile", "check", "hd21-2019", "--counts", counts.join(",")], { encoding: "utf8" }));
     assert.deepEqual(answer.caps.filter((one) => one.group === "").map(({ id, base, base_count, allowed, counted, kept }) => ({ id, base, base_count, allowed, counted, kept })), checked.caps, "page and command line differ");
@@ -310,7 +304,7 @@ try {
   await check.close();
 
   // Papers: who, how many, and the fingerprint of the record; the words of a decision only where it was decided.
-  const paper = async (kind, more) => textOf(Buffer.from(await (await fetch(`http://127.0.0.1:${new URL(stage.origin).port}/desk/v1/documents/${kind}?year=${YEAR}${more}`, { headers: { Authorization: `Bearer ${stage.key}` } })).arrayBuffer()));
+  const paper = async (kind, more) => textOf(await file(`/documents/${kind}?year=${YEAR}${more}`));
   const minutes = await paper("count-minutes", `&org=${cell.id}&vote=${onMembers.id}`);
   for (const part of [cell.name, onMembers.fingerprint, "BIÊN BẢN KIỂM PHIẾU", ...rated.map((one) => one.name), ...names.slice(21)]) assert(minutes.includes(part), `the counting minutes have no ${part}`);
   assert(/phát ra[^.]*16/i.test(minutes) && !/quyết định xếp loại/i.test(minutes), "the counting minutes of a proposal");
@@ -326,7 +320,7 @@ try {
   for (const [name, value] of [["weakness", "Chậm nhiệm vụ được giao"], ["measure", "Báo cáo tiến độ hằng tháng"], ["who", differing.name], ["due", `${YEAR + 1}-03-31`]]) await chair.locator(`.entry-form [name="${name}"]`).fill(value);
   await press(chair, register.save);
   await chair.getByText(register.planAdded).waitFor();
-  await desk("POST", "/years", { year: YEAR + 1, from: YEAR });
+  await api("/years", { year: YEAR + 1, from: YEAR });
   await chair.goto(`${stage.origin}/register#${stage.key}&year=${YEAR + 1}&view=member&member=${differing.id}`);
   await chair.getByText(steps.carried).waitFor();
   await chair.getByText("Báo cáo tiến độ hằng tháng").waitFor();

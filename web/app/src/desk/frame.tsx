@@ -63,7 +63,7 @@ function Year(): VNode {
   const all = Array.from(new Set(known.concat(year.value))).sort((a, b) => b - a);
   return (
     <label class="field year"><span>{t().year}</span>
-      <select name="year" onChange={(event) => { location.hash = link("register", { ...place.value, year: event.currentTarget.value }).split("#")[1] ?? ""; }}>
+      <select name="year" aria-label={t().year} onChange={(event) => { location.hash = link("register", { ...place.value, year: event.currentTarget.value }).split("#")[1] ?? ""; }}>
         {all.map((one) => <option key={one} value={one} selected={one === year.value}>{one}</option>)}
       </select></label>
   );
