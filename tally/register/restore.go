@@ -8,7 +8,7 @@ import (
 
 // Organisation returns an organisation as it stands in a year, nil if it is not there.
 func (b *Batch) Organisation(year int, id string) (*Organisation, error) {
-	s, err := b.standing("o:"+id, year)
+	s, err := b.look("o:"+id, year)
 	if err != nil || s == nil {
 		return nil, err
 	}
@@ -19,7 +19,7 @@ func (b *Batch) Organisation(year int, id string) (*Organisation, error) {
 
 // Member returns a member as of a year with where the member stands, nil if there is none.
 func (b *Batch) Member(year int, id string) (*MemberRow, error) {
-	s, err := b.standing("m:"+id, year)
+	s, err := b.look("m:"+id, year)
 	if err != nil || s == nil {
 		return nil, err
 	}
@@ -30,11 +30,19 @@ func (b *Batch) Member(year int, id string) (*MemberRow, error) {
 
 // Standing returns where a subject stands, nil if it is not there.
 func (b *Batch) Standing(year int, subject string) (*Standing, error) {
-	s, err := b.standing(subject, year)
+	s, err := b.look(subject, year)
 	if err != nil || s == nil {
 		return nil, err
 	}
 	return &s.Standing, nil
+}
+
+// look is standing for whoever only reads: what has been looked at must not fill the memory either.
+func (b *Batch) look(subject string, year int) (*standing, error) {
+	if err := b.begin(); err != nil {
+		return nil, err
+	}
+	return b.standing(subject, year)
 }
 
 // Statuses returns the spans of a member's status, the one recorded last at the end.
