@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { faultsOf } from "./access.mjs";
-import { sizes } from "./stage.mjs";
+import {
+  askToEnter, castBallot, holdButton, invitation, joinTeller, letIn, openPart, press, rate, see, sizes, submitMeeting, words,
+} from "./stage.mjs";
+
+const { host, member, teller } = words;
 
 /** Asks the stage's register under /desk/v1: gets, or posts a body. */
 export function openBooks(stage) {
@@ -40,4 +44,44 @@ export function openEye(play, folder) {
     },
   };
   return eye;
+}
+
+/**
+ * The meeting of a planned ballot, on the host's page that opens with its draft: each name casts its ballot under one teller. Gives the
+ * meeting's uuid once its result is back in the register.
+ */
+export async function holdPlanned(stage, page, { org, year, counter, ballots }) {
+  await see(page, host.newMeeting);
+  await page.locator("input[name=teller0]").fill(counter);
+  const room = await submitMeeting(page);
+  const counting = await stage.page(await invitation(page), sizes.phone, "teller");
+  await joinTeller(counting, counter);
+  const phones = [];
+  for (const [name, choices] of ballots) {
+    const phone = await stage.page(`/${room}`, sizes.phone, name);
+    await letIn(page, name, await askToEnter(phone, name));
+    phones.push([phone, choices]);
+  }
+  await press(page, host.seal);
+  await see(page, host.sealed);
+  await press(page, host.start);
+  for (const [phone, choices] of phones) {
+    await see(phone, member.intro(choices.length));
+    await press(phone, member.begin);
+    await rate(phone, choices);
+    await castBallot(phone);
+    await see(phone, member.done);
+  }
+  await holdButton(page, host.closeBox, host.closeAsk);
+  await press(counting, teller.consent);
+  await see(counting, teller.valid(ballots.length));
+  await openPart(counting);
+  await see(page, host.reveal);
+  for (const one of [counting, ...phones.map(([phone]) => phone)]) await one.context().close();
+  const { api } = openBooks(stage);
+  for (;;) {
+    const { votes } = await api(`/organisations/${org}?year=${year}`);
+    if (votes.length > 0) return votes[0].id;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
 }

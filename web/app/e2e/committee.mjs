@@ -5,11 +5,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultsOf } from "./access.mjs";
-import { openBooks, openEye } from "./books.mjs";
-import { askToEnter, castBallot, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words } from "./stage.mjs";
+import { holdPlanned, openBooks, openEye } from "./books.mjs";
+import { openStage, press, see, sizes, words } from "./stage.mjs";
 
 const folder = process.argv[2];
-const { committee: c, committeePapers: p, committeeRules: rules, committeeTransfer: x, deskRefusals, frame, host, member, register: r, shared, teller } = words;
+const { committee: c, committeePapers: p, committeeRules: rules, committeeTransfer: x, deskRefusals, frame, register: r, shared } = words;
 const stage = await openStage();
 const year = new Date().getFullYear();
 const { api } = openBooks(stage);
@@ -281,36 +281,5 @@ async function vote(page, cell) {
   for (const one of cell.members) await entry(year, `m:${one.id}`, "review", "review", { text: "Đã kiểm điểm trước chi bộ." });
   const { id } = await api("/ballots", { year, org: cell.id, body: "cell", subjects: cell.members.map((one) => `m:${one.id}`), round: 1 });
   await page.goto(`${stage.origin}/host#${stage.key}&ballot=${id}`);
-  await see(page, host.newMeeting);
-  await page.locator("input[name=teller0]").fill(names[0]);
-  const room = await submitMeeting(page);
-  const counting = await stage.page(await invitation(page), sizes.phone, "teller");
-  await joinTeller(counting, names[0]);
-  const phones = [];
-  for (const name of names) {
-    const phone = await stage.page(`/${room}`, sizes.phone, name);
-    await letIn(page, name, await askToEnter(phone, name));
-    phones.push(phone);
-  }
-  await press(page, host.seal);
-  await see(page, host.sealed);
-  await press(page, host.start);
-  for (const phone of phones) {
-    await see(phone, member.intro(3));
-    await press(phone, member.begin);
-    await rate(phone, [0, 1, 1]);
-    await castBallot(phone);
-    await see(phone, member.done);
-  }
-  await holdButton(page, host.closeBox, host.closeAsk);
-  await press(counting, teller.consent);
-  await see(counting, teller.valid(3));
-  await openPart(counting);
-  await see(page, host.reveal);
-  for (const one of [counting, ...phones]) await one.context().close();
-  for (;;) {
-    const { votes } = await api(`/organisations/${cell.id}?year=${year}`);
-    if (votes.length > 0) return votes[0].id;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
+  return holdPlanned(stage, page, { org: cell.id, year, counter: names[0], ballots: names.map((name) => [name, [0, 1, 1]]) });
 }

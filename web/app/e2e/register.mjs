@@ -3,13 +3,11 @@
 // next year. Every state is asked whether everybody can use it; with a folder named, pictures of each: node e2e/register.mjs FOLDER
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { openBooks, openEye } from "./books.mjs";
-import {
-  askToEnter, castBallot, holdButton, invitation, joinTeller, letIn, openPart, openStage, press, rate, see, sizes, submitMeeting, words,
-} from "./stage.mjs";
+import { holdPlanned, openBooks, openEye } from "./books.mjs";
+import { openStage, press, see, sizes, words } from "./stage.mjs";
 
 const folder = process.argv[2];
-const { deskRefusals, frame, host, member, register: r, shared, steps: k, teller, verify } = words;
+const { deskRefusals, frame, register: r, shared, steps: k, verify } = words;
 const stage = await openStage();
 const year = new Date().getFullYear();
 const { api } = openBooks(stage);
@@ -155,7 +153,7 @@ try {
   await shot(page, "drop");
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: r.toHost }).click();
-  const uuid = await vote(page, names, cell);
+  const uuid = await holdPlanned(stage, page, { org: cell.id, year, counter: who, ballots: names.slice(0, 3).map((name, i) => [name, [1, 0, 1, i < 2 ? 1 : 2, 1]]) });
   await page.getByRole("link", { name: words.begun.inRegister }).click();
   await page.getByText(r.verifiedHow).waitFor();
   await page.goto(at(`view=org&org=${cell.id}&tab=votes`));
@@ -312,43 +310,6 @@ try {
   console.log(`register: a year from its first organisation to the next year, ${eye.seen} states, no faults\n1 passed, 0 failed`);
 } finally {
   await stage.close();
-}
-
-/** The meeting of the planned ballot, on the host's page that opens with its draft; gives the meeting's uuid once its result is back. */
-async function vote(page, names, cell) {
-  await see(page, host.newMeeting);
-  await page.locator("input[name=teller0]").fill(who);
-  const room = await submitMeeting(page);
-  const counting = await stage.page(await invitation(page), sizes.phone, "teller");
-  await joinTeller(counting, who);
-  const phones = [];
-  for (const name of names.slice(0, 3)) {
-    const phone = await stage.page(`/${room}`, sizes.phone, name);
-    await letIn(page, name, await askToEnter(phone, name));
-    phones.push(phone);
-  }
-  await press(page, host.seal);
-  await see(page, host.sealed);
-  await press(page, host.start);
-  const ballots = [[1, 0, 1, 1, 1], [1, 0, 1, 1, 1], [1, 0, 1, 2, 1]];
-  for (const [i, phone] of phones.entries()) {
-    await see(phone, member.intro(5));
-    await press(phone, member.begin);
-    await rate(phone, ballots[i]);
-    await castBallot(phone);
-    await see(phone, member.done);
-  }
-  await holdButton(page, host.closeBox, host.closeAsk);
-  await press(counting, teller.consent);
-  await see(counting, teller.valid(3));
-  await openPart(counting);
-  await see(page, host.reveal);
-  for (const one of [counting, ...phones]) await one.context().close();
-  for (;;) {
-    const { votes } = await api(`/organisations/${cell.id}?year=${year}`);
-    if (votes.length > 0) return votes[0].id;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
 }
 
 /** Presses Tab until the focus is on a link or button with these words. */

@@ -60,7 +60,7 @@ export const teller = {
   paperDestroyed: "Đã hủy",
   nothingLeft: "Máy này không còn giữ gì của khóa niêm phong.",
   few: (n: number) => `Chỉ có ${n} phiếu: kết quả có thể làm lộ phiếu của từng người.`,
-  near: (n: number, before: readonly number[]) => `Lượt này có ${n} phiếu, lượt trước về cùng nội dung có ${before.join(", ")} phiếu: so hai kết quả có thể làm lộ phiếu của từng người.`,
+  near: (n: number, before: readonly number[]) => `Vòng này có ${n} phiếu, vòng trước về cùng nội dung có ${before.join(", ")} phiếu: so hai kết quả có thể làm lộ phiếu của từng người.`,
   fewAgree: "Tôi biết như vậy và vẫn mở",
   approve: "Xác nhận kết quả",
   approved: "Đồng chí đã xác nhận kết quả.",
